@@ -1,0 +1,164 @@
+"""Pictures that cross from the media process to the screen through shared memory.
+
+One slot a tile; a slot holds the newest picture only. Each slot has three buffers and a header:
+the writer fills a buffer that the reader cannot be holding and then publishes it, so neither ever
+waits for the other. Nothing here knows what a camera, a codec or a window is.
+
+The memory has no name that could be left behind: on Linux it is an anonymous `memfd` that the
+child process inherits, on Windows a named mapping that dies with its last user.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+import sys
+import uuid
+from dataclasses import dataclass
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.wire import TILE_COUNT, PixelFormat
+
+Pixels = npt.NDArray[np.uint8]
+
+MAX_WIDTH = 3840
+MAX_HEIGHT = 2160
+_BUFFERS = 3
+_HEADER = 64
+_SLOT_FIELDS = struct.Struct("<QIIIIQ")
+"""sequence (0: nothing yet), buffer, width, height, format, captured_ns. Eight-byte aligned:
+the sequence is written last and is one machine word, so a reader sees all or nothing of it."""
+_FORMATS = (PixelFormat.BGRA, PixelFormat.I420)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An I420 picture: `planes` is (height * 3 / 2, width) uint8, contiguous, sizes even."""
+
+    planes: Pixels
+    captured_ns: int
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        return int(self.planes.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return int(self.planes.shape[0]) * 2 // 3
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPicture:
+    """A picture in a slot. `pixels` is a view into shared memory, good until two more came.
+
+    Shape (height, width, 4) for BGRA, (height * 3 / 2, width) for I420.
+    """
+
+    sequence: int
+    pixels: Pixels
+    pixel_format: PixelFormat
+    width: int
+    height: int
+    captured_ns: int
+
+
+class FrameStore:
+    """All slots. The UI process creates it, the media process opens it by `handle`."""
+
+    def __init__(self, handle: str, *, create: bool = False) -> None:
+        self._bytes_a_buffer = MAX_WIDTH * MAX_HEIGHT * 4
+        self._slot_bytes = _HEADER + _BUFFERS * self._bytes_a_buffer
+        size = TILE_COUNT * self._slot_bytes
+        self.handle = handle
+        self._fd = -1
+        if sys.platform == "win32":
+            self._memory = mmap.mmap(-1, size, tagname=f"Local\\{handle}")
+        else:
+            self._fd = int(handle)
+            if create:
+                os.ftruncate(self._fd, size)  # sparse: only touched pages cost memory
+            self._memory = mmap.mmap(self._fd, size)
+        self._all = np.frombuffer(self._memory, np.uint8)
+
+    @classmethod
+    def create(cls) -> FrameStore:
+        """Make the memory. Pass `handle` to the child, on Linux with `pass_fds`."""
+        if sys.platform == "win32":
+            return cls(f"kiosk-{uuid.uuid4().hex}", create=True)
+        return cls(str(os.memfd_create("kiosk-frames", 0)), create=True)
+
+    @property
+    def inherited_fds(self) -> tuple[int, ...]:
+        """For `pass_fds` of the child process; empty where the handle is a name."""
+        return (self._fd,) if self._fd >= 0 else ()
+
+    def write(self, tile: int, pixels: Pixels, pixel_format: PixelFormat, captured_ns: int) -> None:
+        """Publish a picture: BGRA (height, width, 4) or I420 (height * 3 / 2, width)."""
+        target = self.buffer(tile, pixels.shape)
+        np.copyto(target, pixels)
+        self.publish(tile, pixels.shape, pixel_format, captured_ns)
+
+    def buffer(self, tile: int, shape: tuple[int, ...]) -> Pixels:
+        """The buffer to draw the next picture into, without a copy; then call `publish`."""
+        size = int(np.prod(shape))
+        if size > self._bytes_a_buffer:
+            raise ValueError(f"a picture of {shape} does not fit a slot")
+        sequence = _SLOT_FIELDS.unpack_from(self._memory, tile * self._slot_bytes)[0]
+        start = self._start(tile, (sequence + 1) % _BUFFERS)
+        return self._all[start : start + size].reshape(shape)
+
+    def publish(
+        self, tile: int, shape: tuple[int, ...], pixel_format: PixelFormat, captured_ns: int
+    ) -> None:
+        """Make what was drawn into `buffer` the tile's newest picture."""
+        offset = tile * self._slot_bytes
+        sequence = _SLOT_FIELDS.unpack_from(self._memory, offset)[0] + 1
+        height = shape[0] if pixel_format is PixelFormat.BGRA else shape[0] * 2 // 3
+        fields = (sequence % _BUFFERS, shape[1], height, _FORMATS.index(pixel_format), captured_ns)
+        struct.pack_into("<IIIIQ", self._memory, offset + 8, *fields)
+        struct.pack_into("<Q", self._memory, offset, sequence)
+
+    def sequence(self, tile: int) -> int:
+        """Counts the tile's pictures; 0 when there is none."""
+        return int(struct.unpack_from("<Q", self._memory, tile * self._slot_bytes)[0])
+
+    def read(self, tile: int) -> SlotPicture | None:
+        """The tile's newest picture, or None."""
+        offset = tile * self._slot_bytes
+        sequence, buffer, width, height, fmt, captured_ns = _SLOT_FIELDS.unpack_from(
+            self._memory, offset
+        )
+        if sequence == 0:
+            return None
+        pixel_format = _FORMATS[fmt]
+        shape = (height, width, 4) if fmt == 0 else (height * 3 // 2, width)
+        start = self._start(tile, buffer)
+        pixels = self._all[start : start + int(np.prod(shape))].reshape(shape)
+        return SlotPicture(sequence, pixels, pixel_format, width, height, captured_ns)
+
+    def close(self) -> None:
+        """Give the memory back (idempotent). Views that are still out keep it alive."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+        self._all = np.empty(0, np.uint8)
+
+    def __enter__(self) -> FrameStore:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _start(self, tile: int, buffer: int) -> int:
+        return tile * self._slot_bytes + _HEADER + buffer * self._bytes_a_buffer

@@ -1,0 +1,95 @@
+"""What a meeting is to the kiosk, and the address it is held at.
+
+Shared by agenda (which makes them), conference (which joins them) and the screen. Immutable and
+serialisable with msgspec. Knows nothing of iCalendar, Janus or Qt.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+POINT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+"""Vietnam has one zone without daylight saving; a PC that is set wrong must not move a meeting."""
+
+
+class AddressKind(StrEnum):
+    """Kinds of meeting that an adapter exists for. A new adapter adds its kind here."""
+
+    JANUS = "janus"
+
+
+class JoinAddress(msgspec.Struct, frozen=True):
+    """Where a meeting is held. `url` and `pin` are secrets: never log or show this object.
+
+    For Janus `url` is the plain WebSocket address (`wss://hop.example.vn/janus`).
+    """
+
+    kind: AddressKind
+    url: str
+    room: str
+    pin: str = ""
+
+    def __repr__(self) -> str:
+        return f"JoinAddress({self.kind}, …)"
+
+    __str__ = __repr__
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """One occurrence of a meeting; `start` and `end` are aware, in the point's zone.
+
+    Exactly one of `address` and `refused` is set; `refused` is the `errors.Code` value that says
+    why this machine cannot open it. Texts come from strangers: show them as clipped plain text.
+    """
+
+    uid: str
+    occurrence: str
+    """Which one of a series: the original start in UTC, `20261124T010000Z`; stable when moved."""
+    title: str
+    start: datetime
+    end: datetime
+    all_day: bool = False
+    organiser: str = ""
+    location: str = ""
+    cancelled: bool = False
+    address: JoinAddress | None = None
+    refused: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names this occurrence across moves and restarts."""
+        return f"{self.uid}/{self.occurrence}"
+
+
+class RefusedEvent(msgspec.Struct, frozen=True):
+    """A calendar event that was left out, for the technician: which one and why."""
+
+    uid: str
+    title: str
+    reason: str
+    """A plain English sentence without personal text of the event."""
+
+
+class AgendaState(StrEnum):
+    """How far the agenda on the screen can be trusted."""
+
+    LOADING = "loading"  # nothing known yet, first fetch under way
+    FRESH = "fresh"
+    STALE = "stale"  # the last good one, the server is away
+    FAILED = "failed"  # nothing known and the server is away
+    NOT_SET = "not-set"  # no calendar in the settings
+
+
+class Agenda(msgspec.Struct, frozen=True):
+    """The meetings of the coming weeks, sorted by start, and how old that knowledge is."""
+
+    state: AgendaState
+    meetings: tuple[Meeting, ...] = ()
+    fetched_at: datetime | None = None
+    refused: tuple[RefusedEvent, ...] = ()
+    problem: str = ""
+    """`errors.Code` value of the last failure, empty when fresh."""

@@ -1,0 +1,54 @@
+"""Passwords: from the service manager's credentials or the system keyring, never from a file of ours.
+
+An unattended Linux session has no unlocked keyring, so systemd's credentials
+(`LoadCredentialEncrypted=`, folder in `CREDENTIALS_DIRECTORY`) come first.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kiosk.errors import Code, KioskError
+
+SERVICE = "kiosk"
+CALENDAR = "calendar"
+NAMES = (CALENDAR,)
+
+
+def get(name: str) -> str:
+    """The secret, or an empty string when none is stored. Raises `KioskError(SECRET)`.
+
+    May block for seconds on the keyring: never call it on the GUI thread.
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    if folder:
+        file = Path(folder) / f"kiosk-{name}"
+        if file.is_file():
+            return file.read_text(encoding="utf-8").rstrip("\n")
+    import keyring  # slow to import, and not needed where credentials are given
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(SERVICE, name) or ""
+    except KeyringError as error:
+        raise KioskError(
+            Code.SECRET,
+            f"The system's keyring does not give the password '{name}'.",
+            "Unlock the keyring, or hand the password over as a service credential.",
+        ) from error
+
+
+def put(name: str, value: str) -> None:
+    """Store a secret in the system keyring. Raises `KioskError(SECRET)`."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(SERVICE, name, value)
+    except KeyringError as error:
+        raise KioskError(
+            Code.SECRET,
+            f"The system's keyring does not take the password '{name}'.",
+            "Unlock the keyring, or hand the password over as a service credential.",
+        ) from error
