@@ -47,7 +47,7 @@ class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class Point(_Section):
+class Point(_Section, frozen=True):
     """Who we are. `id` names us on the server, `name` is what people call the point."""
 
     id: Id = "diem-cau"
@@ -55,7 +55,7 @@ class Point(_Section):
     place: Text = ""
 
 
-class Calendar(_Section):
+class Calendar(_Section, frozen=True):
     """Where the agenda is. Empty `url`: none. The password is the secret `calendar`."""
 
     kind: CalendarKind = CalendarKind.CALDAV
@@ -66,11 +66,11 @@ class Calendar(_Section):
     """A private certificate authority, PEM; empty: the system's."""
 
 
-class MeetingRules(_Section):
+class MeetingRules(_Section, frozen=True):
     """Which meetings may be opened and when the join button shows."""
 
     allowed_hosts: tuple[Text, ...] = ()
-    """Hosts of meeting servers, `hop.example.vn` or `hop.example.vn:8989`; others are not opened."""
+    """Hosts of meeting servers, `hop.example.vn` or `hop.example.vn:8989`; no others."""
     join_before_min: Annotated[int, msgspec.Meta(ge=0, le=240)] = 15
     join_after_min: Annotated[int, msgspec.Meta(ge=0, le=240)] = 30
     """A meeting that runs over can be joined this long after its end."""
@@ -79,7 +79,7 @@ class MeetingRules(_Section):
     """A private certificate authority for the meeting server, PEM; empty: the system's."""
 
 
-class DeviceChoice(_Section):
+class DeviceChoice(_Section, frozen=True):
     """Devices: a stable id, `auto`, or `synthetic` (labelled on the screen)."""
 
     camera: Text = "auto"
@@ -89,7 +89,7 @@ class DeviceChoice(_Section):
     mirrored: bool = True
 
 
-class Screen(_Section):
+class Screen(_Section, frozen=True):
     """How the screen looks. `width_mm` 0: believe what the monitor says."""
 
     language: Language = Language.VIETNAMESE
@@ -101,14 +101,14 @@ class Screen(_Section):
     lunar_date: bool = True
 
 
-class Help(_Section):
+class Help(_Section, frozen=True):
     """Whom to call."""
 
     phone: Text = ""
     contact: Text = ""
 
 
-class Settings(_Section):
+class Settings(_Section, frozen=True):
     """The whole file."""
 
     point: Point = Point()

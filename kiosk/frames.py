@@ -21,12 +21,12 @@ from types import TracebackType
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.wire import TILE_COUNT, PixelFormat
+from kiosk.wire import TILE_COUNT, TILE_MAIN, PixelFormat
 
 Pixels = npt.NDArray[np.uint8]
 
-MAX_WIDTH = 3840
-MAX_HEIGHT = 2160
+_MAX_MAIN = (3840, 2160)
+_MAX_OTHER = (1280, 720)
 _BUFFERS = 3
 _HEADER = 64
 _SLOT_FIELDS = struct.Struct("<QIIIIQ")
@@ -68,13 +68,26 @@ class SlotPicture:
     captured_ns: int
 
 
+def fit(tile: int, width: int, height: int) -> tuple[int, int]:
+    """The largest even size of the same shape that the tile's slot has room for."""
+    most = _MAX_MAIN if tile == TILE_MAIN else _MAX_OTHER
+    scale = min(1.0, most[0] / max(width, 1), most[1] / max(height, 1))
+    return max(2, int(width * scale) & ~1), max(2, int(height * scale) & ~1)
+
+
+def _buffer_bytes(tile: int) -> int:
+    width, height = _MAX_MAIN if tile == TILE_MAIN else _MAX_OTHER
+    return width * height * 4
+
+
 class FrameStore:
     """All slots. The UI process creates it, the media process opens it by `handle`."""
 
     def __init__(self, handle: str, *, create: bool = False) -> None:
-        self._bytes_a_buffer = MAX_WIDTH * MAX_HEIGHT * 4
-        self._slot_bytes = _HEADER + _BUFFERS * self._bytes_a_buffer
-        size = TILE_COUNT * self._slot_bytes
+        self._offsets = [0]
+        for tile in range(TILE_COUNT):
+            self._offsets.append(self._offsets[-1] + _HEADER + _BUFFERS * _buffer_bytes(tile))
+        size = self._offsets[-1]
         self.handle = handle
         self._fd = -1
         if sys.platform == "win32":
@@ -107,9 +120,9 @@ class FrameStore:
     def buffer(self, tile: int, shape: tuple[int, ...]) -> Pixels:
         """The buffer to draw the next picture into, without a copy; then call `publish`."""
         size = int(np.prod(shape))
-        if size > self._bytes_a_buffer:
+        if size > _buffer_bytes(tile):
             raise ValueError(f"a picture of {shape} does not fit a slot")
-        sequence = _SLOT_FIELDS.unpack_from(self._memory, tile * self._slot_bytes)[0]
+        sequence = _SLOT_FIELDS.unpack_from(self._memory, self._offsets[tile])[0]
         start = self._start(tile, (sequence + 1) % _BUFFERS)
         return self._all[start : start + size].reshape(shape)
 
@@ -117,7 +130,7 @@ class FrameStore:
         self, tile: int, shape: tuple[int, ...], pixel_format: PixelFormat, captured_ns: int
     ) -> None:
         """Make what was drawn into `buffer` the tile's newest picture."""
-        offset = tile * self._slot_bytes
+        offset = self._offsets[tile]
         sequence = _SLOT_FIELDS.unpack_from(self._memory, offset)[0] + 1
         height = shape[0] if pixel_format is PixelFormat.BGRA else shape[0] * 2 // 3
         fields = (sequence % _BUFFERS, shape[1], height, _FORMATS.index(pixel_format), captured_ns)
@@ -126,11 +139,11 @@ class FrameStore:
 
     def sequence(self, tile: int) -> int:
         """Counts the tile's pictures; 0 when there is none."""
-        return int(struct.unpack_from("<Q", self._memory, tile * self._slot_bytes)[0])
+        return int(struct.unpack_from("<Q", self._memory, self._offsets[tile])[0])
 
     def read(self, tile: int) -> SlotPicture | None:
         """The tile's newest picture, or None."""
-        offset = tile * self._slot_bytes
+        offset = self._offsets[tile]
         sequence, buffer, width, height, fmt, captured_ns = _SLOT_FIELDS.unpack_from(
             self._memory, offset
         )
@@ -161,4 +174,4 @@ class FrameStore:
         self.close()
 
     def _start(self, tile: int, buffer: int) -> int:
-        return tile * self._slot_bytes + _HEADER + buffer * self._bytes_a_buffer
+        return self._offsets[tile] + _HEADER + buffer * _buffer_bytes(tile)

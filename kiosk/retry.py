@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 LIVEKIT_LADDER_S = (0.0, 0.3, 1.2, 2.7, 4.8, 7.0)
-"""Waits between attempts of a call's reconnection; the last one repeats. LiveKit's clients use it."""
+"""Waits between attempts of a call's reconnection; the last one repeats (LiveKit's clients)."""
 
 
 def ladder(

@@ -1,4 +1,4 @@
-"""Passwords: from the service manager's credentials or the system keyring, never from a file of ours.
+"""Passwords: from the service manager or the system keyring, never a file of ours.
 
 An unattended Linux session has no unlocked keyring, so systemd's credentials
 (`LoadCredentialEncrypted=`, folder in `CREDENTIALS_DIRECTORY`) come first.

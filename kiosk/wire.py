@@ -37,13 +37,13 @@ class Target(msgspec.Struct, frozen=True):
     """Our id in the room without its generation, for example `kp01`."""
 
 
-class Prepare(_Message):
+class Prepare(_Message, frozen=True):
     """Have the connection to this room standing; show and send nothing. `None`: drop it."""
 
     target: Target | None
 
 
-class Join(_Message):
+class Join(_Message, frozen=True):
     """Be in this room until `Leave`, whatever happens to the line."""
 
     target: Target
@@ -51,17 +51,17 @@ class Join(_Message):
     camera_on: bool = True
 
 
-class Leave(_Message):
+class Leave(_Message, frozen=True):
     """Be in no room."""
 
 
-class SetMicrophone(_Message):
+class SetMicrophone(_Message, frozen=True):
     """Send our voice or not."""
 
     on: bool
 
 
-class SetCamera(_Message):
+class SetCamera(_Message, frozen=True):
     """Send our picture or not."""
 
     on: bool
@@ -84,7 +84,7 @@ class TileSize(msgspec.Struct, frozen=True):
     """Fill the tile and cut what stands over; otherwise fit and leave bars."""
 
 
-class Show(_Message):
+class Show(_Message, frozen=True):
     """What the screen shows now: `gallery` pages through everyone by `page`, else who speaks."""
 
     tiles: tuple[TileSize, ...]
@@ -95,7 +95,7 @@ class Show(_Message):
     """How many of `TILE_SMALL` the screen has room for."""
 
 
-class PlaySound(_Message):
+class PlaySound(_Message, frozen=True):
     """Play a sound file through the meeting's loudspeaker path (so that it is echo-cancelled).
 
     A WAV file's path, 16 bit mono 48 kHz.
@@ -104,7 +104,7 @@ class PlaySound(_Message):
     path: str
 
 
-class UseDevices(_Message):
+class UseDevices(_Message, frozen=True):
     """Which devices to use: a stable id, `auto` or `synthetic`."""
 
     camera: str = "auto"
@@ -115,7 +115,7 @@ class UseDevices(_Message):
     """Self view only; what is sent is never mirrored."""
 
 
-class Quit(_Message):
+class Quit(_Message, frozen=True):
     """Leave cleanly and end."""
 
 
@@ -146,7 +146,7 @@ class DeviceState(msgspec.Struct, frozen=True):
 STARTING = DeviceState(status=DeviceStatus.STARTING)
 
 
-class Devices(_Message):
+class Devices(_Message, frozen=True):
     """All devices, whenever one changes."""
 
     camera: DeviceState = STARTING
@@ -154,7 +154,7 @@ class Devices(_Message):
     speaker: DeviceState = STARTING
 
 
-class Levels(_Message):
+class Levels(_Message, frozen=True):
     """Ten times a second: level meters in dBFS (-100 is silence)."""
 
     microphone_dbfs: float
@@ -213,7 +213,7 @@ class Network(StrEnum):
     LOST = "lost"
 
 
-class RoomState(_Message):
+class RoomState(_Message, frozen=True):
     """All that the screen needs of the room; sent on every change."""
 
     phase: Phase = Phase.IDLE
@@ -238,7 +238,7 @@ class RoomState(_Message):
     loss_percent: float = -1.0
 
 
-class Moment(_Message):
+class Moment(_Message, frozen=True):
     """Something happened at a time, for measuring: `prepared`, `joined`, `decoded`, `sound`…"""
 
     name: str
@@ -246,19 +246,19 @@ class Moment(_Message):
     detail: str = ""
 
 
-class Ready(_Message):
+class Ready(_Message, frozen=True):
     """The media process can take commands."""
 
     pid: int
 
 
-class Heartbeat(_Message):
+class Heartbeat(_Message, frozen=True):
     """Once a second from the loop that does the work."""
 
     at_ns: int
 
 
-class SoundPlayed(_Message):
+class SoundPlayed(_Message, frozen=True):
     """A `PlaySound` is over."""
 
     path: str
