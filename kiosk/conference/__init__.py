@@ -1,0 +1,1 @@
+"""Being in a meeting: sessions, adapters, who is shown, reconnection. No Qt."""
