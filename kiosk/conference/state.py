@@ -30,7 +30,7 @@ class SessionState:
 
 
 class SessionPort(Protocol):
-    """The session as the screen sees it. Every verb may be called on any thread and returns at once."""
+    """The session as the screen sees it. Verbs may be called on any thread and return at once."""
 
     def subscribe(
         self,

@@ -1,0 +1,1 @@
+"""The adapter for Janus VideoRoom: signalling, one publishing and one subscribing connection."""

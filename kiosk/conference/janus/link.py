@@ -1,0 +1,101 @@
+"""A peer connection bound to the Janus handle that negotiates it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.conference.janus.gateway import Handle, JanusError
+from kiosk.errors import KioskError
+from kiosk.frames import Picture
+from kiosk.media.webrtc import Candidate, LinkState, Peer, PeerHandlers, Sound
+
+log = logging.getLogger(__name__)
+
+GATHERING_S = 0.4
+"""How long an SDP waits for candidates, which on a plain network are there after some ms.
+Later ones (relays) are trickled."""
+
+
+class Link:
+    """Negotiates one `Peer` over one `Handle`. The owner closes it."""
+
+    def __init__(
+        self,
+        handle: Handle,
+        on_state: Callable[[LinkState], None],
+        on_picture: Callable[[str, Picture], None] = lambda _mid, _picture: None,
+        on_sound: Callable[[str, Sound], None] = lambda _mid, _frame: None,
+    ) -> None:
+        self.handle = handle
+        self.peer = Peer(PeerHandlers(on_picture, on_sound, on_state, self._on_candidate))
+        self._gathered = asyncio.Event()
+        self._sdp_is_sent = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        handle.on_candidate = self._on_remote_candidate
+
+    async def offer(self) -> str:
+        """An offer with the candidates found so far."""
+        self._gathered.clear()
+        self._sdp_is_sent = False
+        return await self._with_candidates(await self.peer.offer())
+
+    async def answer(self, offer: str) -> str:
+        """An answer with the candidates found so far."""
+        self._gathered.clear()
+        self._sdp_is_sent = False
+        return await self._with_candidates(await self.peer.answer(offer))
+
+    async def aclose(self) -> None:
+        """Close the connection (idempotent). The handle is the gateway's."""
+        self.handle.on_candidate = lambda _candidate: None
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.peer.aclose()
+
+    async def _with_candidates(self, sdp: str) -> str:
+        if self.peer.is_gathering:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(GATHERING_S):
+                    await self._gathered.wait()
+        self._sdp_is_sent = True
+        return self.peer.local_sdp() or sdp
+
+    def _on_candidate(self, candidate: Candidate | None) -> None:
+        if candidate is None:
+            self._gathered.set()
+        if not self._sdp_is_sent:
+            return
+        body: dict[str, Any] = {"completed": True}
+        if candidate is not None:
+            body = {
+                "candidate": candidate.text,
+                "sdpMid": candidate.mid,
+                "sdpMLineIndex": candidate.line,
+            }
+        self._spawn(self._send_candidate(body))
+
+    async def _send_candidate(self, body: dict[str, Any]) -> None:
+        with contextlib.suppress(JanusError, KioskError):  # the connection's state tells
+            await self.handle.trickle(body)
+
+    def _on_remote_candidate(self, body: dict[str, Any]) -> None:
+        text = str(body.get("candidate", ""))
+        if text:
+            mid, line = str(body.get("sdpMid", "")), int(body.get("sdpMLineIndex", 0))
+            self._spawn(self._add_candidate(Candidate(text, mid, line)))
+
+    async def _add_candidate(self, candidate: Candidate) -> None:
+        try:
+            await self.peer.add_candidate(candidate)
+        except ValueError as error:
+            log.warning("a candidate of the server was not taken: %s", error)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

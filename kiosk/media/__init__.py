@@ -1,0 +1,1 @@
+"""Real-time sound and pictures: WebRTC, the audio graph, tiles. Knows no room and no screen."""

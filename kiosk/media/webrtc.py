@@ -1,0 +1,315 @@
+"""The port to WebRTC: the only file that imports the binding (`wrtc`, module `webrtc`, beta).
+
+A `Peer` is one peer connection. It speaks SDP text, `Picture` and 10 ms sound frames; rooms and
+signalling are none of its business. All methods and callbacks belong to one asyncio loop.
+
+The binding's limits that this file lives with (wrtc 0.1.0): a dropped connection leaks threads, so
+`close` is a must; readers are garbage-collected unless somebody holds them, so the peer does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import webrtc
+
+from kiosk.frames import Picture
+
+log = logging.getLogger(__name__)
+
+Sound = npt.NDArray[np.int16]
+"""One 10 ms frame: shape (480,), mono at 48 kHz."""
+
+SAMPLE_RATE_HZ = 48_000
+FRAME_SAMPLES = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One simulcast layer. `scale` divides the picture's size."""
+
+    rid: str
+    scale: float
+    max_bitrate_bps: int
+    max_framerate: float
+
+
+SIMULCAST = (
+    Layer("h", 1.0, 1_500_000, 30.0),
+    Layer("m", 2.0, 450_000, 30.0),
+    Layer("l", 4.0, 140_000, 15.0),
+)
+"""Three layers of 720p; Janus numbers them from the smallest: substream 0 is `l`, 2 is `h`."""
+
+
+class LinkState(StrEnum):
+    """State of a peer connection."""
+
+    NEW = "new"
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"
+    FAILED = "failed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An ICE candidate; `None` instead of one means that there are no more."""
+
+    text: str
+    mid: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStats:
+    """Counters of a peer connection since its start; -1 where unknown."""
+
+    bytes_received: int = 0
+    rtt_ms: float = -1.0
+    packets_received: int = 0
+    packets_lost: int = 0
+    remote_loss_percent: float = -1.0
+    """Of what we send, as the other side reports it."""
+
+
+class VideoSource:
+    """Our picture on its way out."""
+
+    def __init__(self) -> None:
+        self._generator = webrtc.VideoTrackGenerator()
+        self._writer = self._generator.writable.get_writer()
+        self.track = self._generator.track
+        # Without the hint a single layer starts at 320x180 and stays small for seconds.
+        self.track.content_hint = "detail"
+
+    def write(self, picture: Picture) -> None:
+        """Send a picture; the encoder drops what it has no time for."""
+        init = webrtc.VideoFrameBufferInit(
+            format="I420",
+            coded_width=picture.width,
+            coded_height=picture.height,
+            timestamp=picture.captured_ns // 1000,
+        )
+        self._writer.write(webrtc.VideoFrame(picture.planes.data, init))
+
+
+class AudioSource:
+    """Our voice on its way out."""
+
+    def __init__(self) -> None:
+        self.track = webrtc.MediaStreamTrackGenerator("audio")
+        self._writer = self.track.writable.get_writer()
+
+    def write(self, frame: Sound) -> None:
+        """Send 10 ms."""
+        init = webrtc.AudioDataInit(
+            format="s16",
+            sample_rate=SAMPLE_RATE_HZ,
+            number_of_frames=FRAME_SAMPLES,
+            number_of_channels=1,
+            timestamp=time.monotonic_ns() // 1000,
+            data=frame.tobytes(),
+        )
+        self._writer.write(webrtc.AudioData(init))
+
+
+@dataclass(frozen=True, slots=True)
+class PeerHandlers:
+    """What a peer calls, always on its loop. `mid` names the m-line a track came on."""
+
+    on_picture: Callable[[str, Picture], None]
+    on_sound: Callable[[str, Sound], None]
+    on_state: Callable[[LinkState], None]
+    on_candidate: Callable[[Candidate | None], None]
+
+
+def allow_loopback() -> None:
+    """Use loopback addresses too: for a server on this machine. Before the first `Peer`."""
+    webrtc.allow_loopback()
+
+
+class Peer:
+    """One peer connection. Owner closes it; after `aclose` no handler is called."""
+
+    def __init__(self, handlers: PeerHandlers) -> None:
+        self._handlers = handlers
+        self._readers: dict[str, asyncio.Task[None]] = {}
+        self._closed = False
+        self._pc = webrtc.RTCPeerConnection()
+        self._pc.on("track", self._on_track)
+        self._pc.on("connectionstatechange", lambda _event: self._on_state())
+        self._pc.on("icecandidate", self._on_candidate)
+
+    @property
+    def state(self) -> LinkState:
+        """As the connection itself says; it notices an outage after five seconds only."""
+        return LinkState.CLOSED if self._closed else LinkState(str(self._pc.connection_state))
+
+    def add_source(self, source: VideoSource | AudioSource, layers: Sequence[Layer] = ()) -> None:
+        """Send a source, a picture in these simulcast layers."""
+        encodings = [
+            webrtc.RTCRtpEncodingParameters(
+                rid=layer.rid,
+                max_bitrate=layer.max_bitrate_bps,
+                max_framerate=layer.max_framerate,
+                scale_resolution_down_by=layer.scale,
+            )
+            for layer in layers
+        ]
+        init = webrtc.RTCRtpTransceiverInit(direction="sendonly", send_encodings=encodings)
+        self._pc.add_transceiver(source.track, init)
+
+    async def offer(self) -> str:
+        """Make an offer and set it; candidates follow through `on_candidate`."""
+        await self._pc.set_local_description(await self._pc.create_offer())
+        return self._local_sdp()
+
+    async def accept_answer(self, sdp: str) -> None:
+        """Take the other side's answer."""
+        await self._pc.set_remote_description(
+            webrtc.RTCSessionDescriptionInit(type="answer", sdp=sdp)
+        )
+
+    async def answer(self, sdp: str) -> str:
+        """Take an offer and answer it; candidates follow through `on_candidate`."""
+        await self._pc.set_remote_description(
+            webrtc.RTCSessionDescriptionInit(type="offer", sdp=sdp)
+        )
+        await self._pc.set_local_description(await self._pc.create_answer())
+        return self._local_sdp()
+
+    async def add_candidate(self, candidate: Candidate) -> None:
+        """Take a candidate of the other side."""
+        await self._pc.add_ice_candidate(
+            webrtc.RTCIceCandidateInit(
+                candidate=candidate.text, sdp_mid=candidate.mid, sdp_m_line_index=candidate.line
+            )
+        )
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether more candidates may come."""
+        return str(self._pc.ice_gathering_state) != "complete"
+
+    def local_sdp(self) -> str:
+        """Our description as it is now, candidates so far included."""
+        return self._local_sdp()
+
+    def restart_ice(self) -> None:
+        """Have the next offer look for a path anew."""
+        self._pc.restart_ice()
+
+    async def stats(self) -> LinkStats:
+        """Counters now."""
+        return _summary((await self._pc.get_stats()).values())
+
+    async def aclose(self) -> None:
+        """End it (idempotent); pending negotiations end with `CancelledError`."""
+        if self._closed:
+            return
+        self._closed = True
+        readers = list(self._readers.values())
+        for reader in readers:
+            reader.cancel()
+        self._pc.close()
+        await asyncio.gather(*readers, return_exceptions=True)
+        self._readers.clear()
+
+    def _local_sdp(self) -> str:
+        description = self._pc.local_description
+        if description is None:  # closed in the meantime
+            raise asyncio.CancelledError
+        return str(description.sdp)
+
+    def _on_state(self) -> None:
+        if not self._closed:
+            self._handlers.on_state(self.state)
+
+    def _on_candidate(self, event: Any) -> None:
+        if self._closed:
+            return
+        found = event.candidate
+        self._handlers.on_candidate(
+            Candidate(
+                str(found.candidate), str(found.sdp_mid or ""), int(found.sdp_m_line_index or 0)
+            )
+            if found is not None
+            else None
+        )
+
+    def _on_track(self, event: Any) -> None:
+        mid = str(event.transceiver.mid)
+        old = self._readers.pop(mid, None)
+        if old is not None:
+            old.cancel()
+        read = self._read_video if str(event.track.kind) == "video" else self._read_audio
+        self._readers[mid] = asyncio.ensure_future(_guard(mid, read(mid, event.track)))
+
+    async def _read_video(self, mid: str, track: webrtc.MediaStreamTrack) -> None:
+        processor = webrtc.MediaStreamTrackProcessor(webrtc.MediaStreamTrackProcessorInit(track))
+        frames: AsyncIterable[Any] = processor.readable
+        async for frame in frames:
+            try:
+                width, height = frame.coded_width, frame.coded_height
+                if width % 2 or height % 2 or str(frame.format) != "I420":
+                    continue
+                planes = np.empty((height * 3 // 2, width), np.uint8)
+                await frame.copy_to(planes.data.cast("B"))
+            finally:
+                frame.close()
+            if not self._closed:
+                self._handlers.on_picture(mid, Picture(planes, time.monotonic_ns()))
+
+    async def _read_audio(self, mid: str, track: webrtc.MediaStreamTrack) -> None:
+        processor = webrtc.MediaStreamTrackProcessor(webrtc.MediaStreamTrackProcessorInit(track))
+        options = webrtc.AudioDataCopyToOptions(plane_index=0, format="s16")
+        frames: AsyncIterable[Any] = processor.readable
+        async for data in frames:
+            try:
+                channels = data.number_of_channels
+                samples = np.empty(data.number_of_frames * channels, np.int16)
+                data.copy_to(samples.data.cast("B"), options)
+            finally:
+                data.close()
+            if channels > 1:
+                samples = samples.reshape(-1, channels).mean(axis=1).astype(np.int16)
+            if not self._closed and samples.size == FRAME_SAMPLES:
+                self._handlers.on_sound(mid, samples)
+
+
+async def _guard(mid: str, reading: Awaitable[None]) -> None:
+    """A reader that ends by a bug says so instead of silently starving its slot."""
+    try:
+        await reading
+    except asyncio.CancelledError:
+        raise
+    except Exception:
+        log.exception("reading track %s ended", mid)
+
+
+def _summary(reports: Any) -> LinkStats:
+    """Add up what matters of a W3C statistics report."""
+    received = lost = octets = 0
+    rtt_ms = remote_loss = -1.0
+    for report in reports:
+        kind = str(report.type)
+        if kind == "candidate-pair" and report.nominated:
+            octets += report.bytes_received or 0
+            if report.current_round_trip_time is not None:
+                rtt_ms = report.current_round_trip_time * 1000
+        elif kind == "inbound-rtp":
+            received += report.packets_received or 0
+            lost += max(0, report.packets_lost or 0)
+        elif kind == "remote-inbound-rtp" and report.fraction_lost is not None:
+            remote_loss = max(remote_loss, report.fraction_lost * 100)
+    return LinkStats(octets, rtt_ms, received, lost, remote_loss)
