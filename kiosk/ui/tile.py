@@ -1,0 +1,297 @@
+"""How the pictures in shared memory get on the screen.
+
+`TilePump` looks at the slots once per display frame and tells the tiles that have a new picture.
+`PaintedTile` draws one slot without a graphics card; with one, `kiosk.ui.feed` hands the picture
+to a `VideoOutput`. Nothing here knows who is on a tile or what a meeting is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import Property, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
+
+from kiosk.frames import FrameStore, SlotPicture
+from kiosk.wire import TILE_MAIN, PixelFormat
+
+QML_IMPORT_NAME = "Kiosk.Native"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_DISPLAY_INTERVAL_MS = 16
+"""60 a second: a picture waits 8 ms on average. An idle look costs 0.2 % of a core
+(docs/performance.md), so there is nothing to win by looking less often."""
+_LIVE_NS = 1_000_000_000
+"""A tile whose last picture is older than this is not live."""
+_UNSEEN = -1
+
+
+class TileView(Protocol):
+    """What the pump asks of a tile, whoever draws it."""
+
+    def is_showing(self) -> bool:
+        """Whether anybody could see a new picture."""
+
+    def refresh(self, now_ns: int) -> None:
+        """Look for a new picture and have it drawn."""
+
+
+@dataclass(slots=True)
+class _Arming:
+    callback: Callable[[], None]
+    after: int
+    """The main slot's sequence when armed: only a later picture counts."""
+    window: QQuickWindow | None = None
+    swaps_left: int = 0
+
+
+@QmlElement
+@QmlUncreatable("The composition root makes the one pump and passes it down.")
+class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable is no decorator
+    """One timer on the GUI thread for all tiles. Stops while no tile can be seen."""
+
+    def __init__(
+        self, store: FrameStore, *, gpu: bool = False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        if gpu:
+            # Registers VideoFeed and loads QtMultimedia, which a machine without a graphics
+            # card never pays for.
+            import kiosk.ui.feed  # noqa: F401
+        self.store = store
+        self._gpu = gpu
+        self._views: list[TileView] = []
+        self._armed: _Arming | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_DISPLAY_INTERVAL_MS)
+        self._timer.timeout.connect(self._look)
+
+    @Property(bool, constant=True)
+    def gpu(self) -> bool:
+        """Whether tiles are drawn by a graphics card."""
+        return self._gpu
+
+    @property
+    def pixel_format(self) -> PixelFormat:
+        """The format that tiles want their pictures in."""
+        return PixelFormat.I420 if self._gpu else PixelFormat.BGRA
+
+    @property
+    def running(self) -> bool:
+        """Whether it looks at the slots at all."""
+        return self._timer.isActive()
+
+    def add(self, view: TileView) -> None:
+        """Feed this tile from now on, until QML destroys it."""
+        if view not in self._views:
+            self._views.append(view)
+        self.wake()
+
+    def wake(self) -> None:
+        """A tile may have become visible: look again."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def arm(self, callback: Callable[[], None]) -> None:
+        """Call back once, on the GUI thread, when a main picture newer than now is on the screen.
+
+        That is, after the frame with the picture was swapped. Replaces an earlier arming.
+        """
+        self.disarm()
+        self._armed = _Arming(callback, self.store.sequence(TILE_MAIN))
+
+    def disarm(self) -> None:
+        """Forget the callback (idempotent)."""
+        armed, self._armed = self._armed, None
+        if armed and armed.window and shiboken6.isValid(armed.window):
+            armed.window.frameSwapped.disconnect(self._on_swapped)
+
+    def handed_over(
+        self, tile: int, sequence: int, window: QQuickWindow | None, swaps: int
+    ) -> None:
+        """A tile gave a new picture to the scene graph; it is on the screen after `swaps` swaps."""
+        armed = self._armed
+        if not armed or armed.window or window is None:
+            return
+        if tile == TILE_MAIN and sequence > armed.after:
+            armed.window, armed.swaps_left = window, swaps
+            # Queued: a direct slot would run on the render thread, which must never wait for the
+            # interpreter lock.
+            window.frameSwapped.connect(self._on_swapped, Qt.ConnectionType.QueuedConnection)
+
+    def _on_swapped(self) -> None:
+        armed = self._armed
+        if not armed or not armed.window:
+            return  # a call that was queued before we disconnected
+        armed.swaps_left -= 1
+        if armed.swaps_left <= 0:
+            self.disarm()
+            armed.callback()
+
+    def _look(self) -> None:
+        # QML destroys its items without telling Python.
+        self._views = [view for view in self._views if shiboken6.isValid(view)]
+        showing = [view for view in self._views if view.is_showing()]
+        now_ns = time.monotonic_ns()
+        for view in showing:
+            view.refresh(now_ns)
+        if not showing:
+            self._timer.stop()
+
+
+class Watch:
+    """Remembers which picture of a slot was seen last."""
+
+    def __init__(self) -> None:
+        self._sequence = _UNSEEN
+        self._seen_ns = 0
+        self.live = False
+        """A picture came in the last second. What lay in the slot before does not count."""
+
+    def reset(self) -> None:
+        """The next picture counts as unseen."""
+        self._sequence = _UNSEEN
+        self.live = False
+
+    def look(self, sequence: int, now_ns: int) -> bool:
+        """Whether `sequence` is new."""
+        if sequence == self._sequence:
+            self.live = self.live and now_ns - self._seen_ns < _LIVE_NS
+            return False
+        self.live = self._sequence != _UNSEEN
+        self._sequence, self._seen_ns = sequence, now_ns
+        return sequence > 0
+
+
+def placement(picture: QSize, area: QSize, crop: bool) -> QRect:
+    """Where in the area a picture goes: filling it, or with bars; one pixel off is not scaled."""
+    if abs(picture.width() - area.width()) <= 1 and abs(picture.height() - area.height()) <= 1:
+        return QRect(0, 0, picture.width(), picture.height())
+    mode = (
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        if crop
+        else Qt.AspectRatioMode.KeepAspectRatio
+    )
+    rect = QRect(0, 0, 0, 0)
+    rect.setSize(picture.scaled(area, mode))
+    rect.moveTo((area.width() - rect.width()) // 2, (area.height() - rect.height()) // 2)
+    return rect
+
+
+def draw(painter: QPainter, picture: SlotPicture, area: QSize, crop: bool) -> None:
+    """Draw a BGRA picture into device pixels, straight from shared memory."""
+    image = QImage(
+        picture.pixels.data,
+        picture.width,
+        picture.height,
+        picture.width * 4,
+        QImage.Format.Format_RGB32,  # its alpha is always 255; RGB32 is copied, never blended
+    )
+    target = placement(image.size(), area, crop)
+    if target.size() == image.size():
+        painter.drawImage(target.topLeft(), image)
+    else:
+        painter.drawImage(target, image)
+
+
+@QmlElement
+class PaintedTile(QQuickPaintedItem):
+    """One slot drawn by the processor: 1:1 when the picture has the tile's size, else scaled."""
+
+    pumpChanged = Signal()  # noqa: N815 - QML's spelling
+    tileChanged = Signal()  # noqa: N815
+    cropChanged = Signal()  # noqa: N815
+    liveChanged = Signal()  # noqa: N815
+    pictureShown = Signal()  # noqa: N815
+    """A new picture was drawn into the window's next frame."""
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._pump: TilePump | None = None
+        self._tile = 0
+        self._crop = True
+        self._watch = Watch()
+        self._new_sequence = 0
+        self.setOpaquePainting(True)
+        self.setFillColor(QColor(Qt.GlobalColor.black))
+        self.visibleChanged.connect(self._on_visible)
+
+    def _get_pump(self) -> TilePump | None:
+        return self._pump
+
+    def _set_pump(self, pump: TilePump | None) -> None:
+        if pump is self._pump:
+            return
+        self._pump = pump
+        self.pumpChanged.emit()
+        if pump:
+            pump.add(self)
+
+    def _get_tile(self) -> int:
+        return self._tile
+
+    def _set_tile(self, tile: int) -> None:
+        if tile == self._tile:
+            return
+        self._tile = tile
+        self._watch.reset()
+        self.tileChanged.emit()
+        self.update()
+
+    def _get_crop(self) -> bool:
+        return self._crop
+
+    def _set_crop(self, crop: bool) -> None:
+        if crop == self._crop:
+            return
+        self._crop = crop
+        self.cropChanged.emit()
+        self.update()
+
+    def _get_live(self) -> bool:
+        return self._watch.live
+
+    pump = Property(TilePump, _get_pump, _set_pump, notify=pumpChanged)
+    tile = Property(int, _get_tile, _set_tile, notify=tileChanged)
+    crop = Property(bool, _get_crop, _set_crop, notify=cropChanged)
+    live = Property(bool, _get_live, notify=liveChanged)
+
+    def is_showing(self) -> bool:
+        """Whether anybody could see a new picture."""
+        return self.isVisible() and self.window() is not None
+
+    def refresh(self, now_ns: int) -> None:
+        """Look for a new picture and have it drawn."""
+        assert self._pump is not None  # only the pump calls
+        was_live = self._watch.live
+        sequence = self._pump.store.sequence(self._tile)
+        if self._watch.look(sequence, now_ns):
+            self._new_sequence = sequence
+            self.update()
+        if self._watch.live != was_live:
+            self.liveChanged.emit()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the slot's newest picture over the whole item; black when there is none."""
+        picture = self._pump.store.read(self._tile) if self._pump else None
+        if picture is None or picture.pixel_format is not PixelFormat.BGRA:
+            return  # the item is already filled with black
+        device = painter.device()
+        painter.resetTransform()  # device pixels: nothing is scaled on a dense screen either
+        draw(painter, picture, QSize(device.width(), device.height()), self._crop)
+        new_sequence, self._new_sequence = self._new_sequence, 0
+        if new_sequence and self._pump:
+            self._pump.handed_over(self._tile, picture.sequence, self.window(), swaps=1)
+            self.pictureShown.emit()
+
+    def _on_visible(self) -> None:
+        self._watch.reset()
+        if self._pump and self.isVisible():
+            self._pump.wake()
