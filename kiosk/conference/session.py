@@ -1,0 +1,295 @@
+"""The session: what the person wants, kept on disk, and what the media process makes of it.
+
+Lives on the core loop of the UI process. Implements `state.SessionPort`. Every change is sent to
+the media process at once, written to disk, and only then shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from kiosk.conference.memory import Memory, Remembered
+from kiosk.conference.process import MediaProcess
+from kiosk.conference.state import SessionState
+from kiosk.config import Settings
+from kiosk.frames import FrameStore
+from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.wire import (
+    Command,
+    Devices,
+    Event,
+    Join,
+    Leave,
+    Levels,
+    Moment,
+    Phase,
+    PixelFormat,
+    PlaySound,
+    Prepare,
+    RoomState,
+    SetCamera,
+    SetMicrophone,
+    Show,
+    Target,
+    TileSize,
+    UseDevices,
+)
+
+log = logging.getLogger(__name__)
+
+Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
+
+
+class Session:
+    """Make it anywhere, `run` it on the core loop; the verbs may be called on any thread."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: FrameStore,
+        memory: Memory,
+        loop: asyncio.AbstractEventLoop,
+        arguments: tuple[str, ...] = (),
+    ) -> None:
+        self._settings = settings
+        self._memory = memory
+        self._loop = loop
+        self._listeners: list[Listener] = []
+        self._state = SessionState()
+        self._prepared: Meeting | None = None
+        self._wanted: Meeting | None = None
+        """The meeting that the media process is told of; `state.meeting` follows the disk."""
+        self._show: Show | None = None
+        self._writing = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._media = MediaProcess(store, arguments, self._on_event, self._on_start, self._on_stop)
+
+    async def run(self) -> None:
+        """Find back what was, and keep the media process running until cancelled."""
+        running = asyncio.ensure_future(self._media.run())
+        try:
+            await self._remember()
+            await running
+        finally:
+            running.cancel()
+            await asyncio.gather(running, *self._tasks, return_exceptions=True)
+
+    # --- verbs, on any thread ---------------------------------------------------------------
+
+    def subscribe(
+        self,
+        on_state: Callable[[SessionState], None],
+        on_levels: Callable[[Levels], None],
+        on_moment: Callable[[Moment], None],
+    ) -> None:
+        """See `SessionPort`."""
+        self._post(self._subscribe, (on_state, on_levels, on_moment))
+
+    def prepare(self, meeting: Meeting | None) -> None:
+        """See `SessionPort`."""
+        self._post(self._prepare, meeting)
+
+    def join(self, meeting: Meeting) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._join, meeting)
+
+    def leave(self) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._leave)
+
+    def set_microphone(self, on: bool) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._switch, SetMicrophone(on))
+
+    def set_camera(self, on: bool) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._switch, SetCamera(on))
+
+    def show(
+        self,
+        tiles: tuple[TileSize, ...],
+        pixel_format: PixelFormat,
+        gallery: bool,
+        page: int,
+        small_tiles: int,
+    ) -> None:
+        """See `SessionPort`."""
+        self._post(self._set_show, Show(tiles, pixel_format, gallery, page, small_tiles))
+
+    def play_sound(self, path: str) -> None:
+        """See `SessionPort`."""
+        self._post(self._media.send, PlaySound(path))
+
+    # --- on the core loop -------------------------------------------------------------------
+
+    async def _remember(self) -> None:
+        grace = timedelta(minutes=self._settings.meeting.join_after_min)
+        now = datetime.now(POINT_ZONE)
+        remembered = await asyncio.to_thread(self._memory.load, now, grace)
+        if remembered is None or self._wanted is not None:
+            return
+        log.info("going back into the meeting of before the restart")
+        self._wanted = remembered.meeting
+        self._set(
+            meeting=remembered.meeting,
+            microphone_wish=remembered.microphone_on,
+            camera_wish=remembered.camera_on,
+            waiting_since_ns=time.monotonic_ns(),
+        )
+        self._replay()
+
+    def _subscribe(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+        listener[0](self._state)
+
+    def _prepare(self, meeting: Meeting | None) -> None:
+        if meeting == self._prepared:
+            return
+        self._prepared = meeting
+        if self._wanted is None:
+            self._media.send(Prepare(self._target(meeting)))
+
+    async def _join(self, meeting: Meeting) -> None:
+        target = self._target(meeting)
+        if target is None:
+            log.warning("a meeting without an address cannot be joined")
+            return
+        fresh = self._wanted is None or self._wanted.key != meeting.key
+        self._wanted = meeting
+        microphone_on = True if fresh else self._state.microphone_wish
+        camera_on = True if fresh else self._state.camera_wish
+        self._media.send(Join(target, microphone_on, camera_on))
+        await self._write(Remembered(meeting, microphone_on, camera_on))
+        if self._wanted is meeting:
+            self._set(
+                meeting=meeting,
+                microphone_wish=microphone_on,
+                camera_wish=camera_on,
+                waiting_since_ns=time.monotonic_ns(),
+            )
+
+    async def _leave(self) -> None:
+        self._wanted = None
+        self._media.send(Leave())
+        await self._write(None)
+        if self._wanted is None:
+            self._set(meeting=None, waiting_since_ns=0)
+            self._media.send(Prepare(self._target(self._prepared)))
+
+    async def _switch(self, wish: SetMicrophone | SetCamera) -> None:
+        """Act first, because silence must be silence at once; then remember, then show."""
+        self._media.send(wish)
+        state = self._state
+        if isinstance(wish, SetMicrophone):
+            state = replace(state, microphone_wish=wish.on)
+        else:
+            state = replace(state, camera_wish=wish.on)
+        self._state = state
+        if self._wanted is not None:
+            await self._write(Remembered(self._wanted, state.microphone_wish, state.camera_wish))
+        self._publish()
+
+    def _set_show(self, show: Show) -> None:
+        if show != self._show:
+            self._show = show
+            self._media.send(show)
+
+    async def _write(self, remembered: Remembered | None) -> None:
+        """To disk, in the order of the calls. A full disk must not keep anybody out."""
+        async with self._writing:
+            try:
+                if remembered is None:
+                    await asyncio.to_thread(self._memory.clear)
+                else:
+                    await asyncio.to_thread(self._memory.save, remembered)
+            except OSError as error:
+                log.error("the session was not written to disk: %s", error.strerror)
+
+    def _on_start(self) -> None:
+        self._set(media_alive=True)
+        self._replay()
+
+    def _replay(self) -> None:
+        """Tell a media process all that it has to know."""
+        devices = self._settings.devices
+        commands: list[Command] = [
+            UseDevices(
+                devices.camera,
+                devices.microphone,
+                devices.speaker,
+                devices.volume_percent,
+                devices.mirrored,
+            )
+        ]
+        if self._show is not None:
+            commands.append(self._show)
+        target = self._target(self._wanted)
+        if target is not None:
+            commands.append(Join(target, self._state.microphone_wish, self._state.camera_wish))
+        else:
+            commands.append(Prepare(self._target(self._prepared)))
+        for command in commands:
+            self._media.send(command)
+
+    def _on_stop(self) -> None:
+        phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
+        room = RoomState(phase=phase, key=self._state.room.key, problem="media-process")
+        self._set(media_alive=False, devices=Devices(), room=room)
+
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case RoomState():
+                self._on_room(event)
+            case Devices():
+                self._set(devices=event)
+            case Levels():
+                for _, on_levels, _ in self._listeners:
+                    on_levels(event)
+            case Moment():
+                for _, _, on_moment in self._listeners:
+                    on_moment(event)
+
+    def _on_room(self, room: RoomState) -> None:
+        if room.phase is Phase.FAILED and self._wanted is not None:
+            # Whoever starts next must not knock again where we were sent away.
+            self._spawn(self._write(None))
+        was_trouble = self._state.room.phase is not Phase.JOINED
+        since_ns = self._state.waiting_since_ns
+        if room.phase is Phase.JOINED:
+            since_ns = 0
+        elif since_ns == 0 and not was_trouble and self._state.meeting is not None:
+            since_ns = time.monotonic_ns()
+        self._set(room=room, waiting_since_ns=since_ns)
+
+    def _target(self, meeting: Meeting | None) -> Target | None:
+        if meeting is None or meeting.address is None:
+            return None
+        point = self._settings.point
+        return Target(meeting.key, meeting.address, point.name, point.id)
+
+    def _set(self, **changes: object) -> None:
+        state = replace(self._state, **changes)  # type: ignore[arg-type]
+        if state != self._state:
+            self._state = state
+            self._publish()
+
+    def _publish(self) -> None:
+        for on_state, _, _ in self._listeners:
+            on_state(self._state)
+
+    def _spawn_later(self, verb: Callable[..., Coroutine[None, None, None]], *args: object) -> None:
+        self._spawn(verb(*args))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _post(self, call: Callable[..., None], *args: object) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(call, *args)
