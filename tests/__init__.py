@@ -1,0 +1,1 @@
+"""Tests: unit (mirrors the tree), qml, end2end, bench. See docs/testing.md."""

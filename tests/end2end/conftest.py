@@ -1,0 +1,89 @@
+"""What all end-to-end tests share: one server, one screen, one sound server, one Chromium.
+
+Every test has a bridge point, a calendar and a room of its own (`site`), so that no test sees
+what another one left.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.server.commune import BridgePoint, Commune, Ports, Room
+from kiosk.server.running import CommuneServer
+from tests.browser import Browser
+from tests.end2end.site import FAILURES, Site
+from tests.screen import Screen
+
+_SITES = 40
+_RTP_BASE, _RTP_COUNT = 21000, 200  # below the ports that the kernel gives to clients
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.system)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Keep the screen and the logs of a failed test where docs/testing.md says."""
+    report = yield
+    site = getattr(item, "funcargs", {}).get("site")
+    if call.when == "call" and call.excinfo is not None and isinstance(site, Site):
+        site.keep(FAILURES / item.name)
+    return report
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommuneServer]:
+    """A commune server with a bridge point and a room for each test."""
+    commune = Commune(
+        name="Phường Thử",
+        points=tuple(_point(number) for number in range(1, _SITES + 1)),
+        rooms=tuple(_room(number) for number in range(1, _SITES + 1)),
+        admin_key=secrets.token_hex(),
+        ports=Ports(janus=0, calendar=0, rtp=_rtp_ports()),
+    )
+    with CommuneServer(commune, tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[Screen]:
+    """A small laptop's screen."""
+    with Screen(1366, 768) as virtual:
+        yield virtual
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium; a participant is a page in it."""
+    with Browser() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    """Hands out bridge points and rooms."""
+    return iter(range(1, _SITES + 1))
+
+
+def _point(number: int) -> BridgePoint:
+    point_id = f"kp{number:02}"
+    return BridgePoint(point_id, f"Khu phố {number}", point_id, secrets.token_hex())
+
+
+def _room(number: int) -> Room:
+    return Room(id=1000 + number, description=f"Phòng {number}", secret=secrets.token_hex())
+
+
+def _rtp_ports() -> tuple[int, int]:
+    """A range of this run's own, so that two runs on one machine leave each other alone."""
+    first = _RTP_BASE + os.getpid() % 50 * _RTP_COUNT
+    return first, first + _RTP_COUNT - 1

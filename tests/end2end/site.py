@@ -1,0 +1,130 @@
+"""One bridge point for one test: its calendar, its room, its kiosk, and the others in the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kiosk.server.events import Event
+from kiosk.server.running import CommuneServer
+from tests.browser import Browser, Client
+from tests.janus_admin import JanusAdmin
+from tests.journal import Allowed
+from tests.processes import ROOT, Kiosk
+from tests.screen import Screen
+
+if TYPE_CHECKING:
+    from tests.sound_server import SoundServer
+
+FAILURES = ROOT / "build" / "failures"
+"""Screens and logs of failed tests; not in the repository."""
+HALL = "Hội trường UBND"
+ORANGE, VIOLET = (255, 128, 0), (128, 0, 255)
+"""The hall's picture: colours that neither the kiosk's screens nor its test pattern have."""
+HALL_TONE_HZ = 523
+POLL_S = 10
+
+
+class Site:
+    """A bridge point of the commune, with all that is needed to watch it from outside."""
+
+    def __init__(
+        self,
+        number: int,
+        server: CommuneServer,
+        screen: Screen,
+        sound: SoundServer,
+        browser: Browser,
+        folder: Path,
+    ) -> None:
+        self.server, self.screen, self.sound, self.browser = server, screen, sound, browser
+        self.folder = folder
+        self.admin = JanusAdmin(server)
+        self.point_id = f"kp{number:02}"
+        self.name = server.commune.point(self.point_id).name
+        self.room = 1000 + number
+        self._clients: list[Client] = []
+        self._kiosks: list[Kiosk] = []
+
+    def put_meeting(
+        self,
+        *,
+        uid: str = "giao-ban",
+        title: str = "Giao ban đầu tuần",
+        starts_in: timedelta = timedelta(minutes=-1),
+        room: int | None = None,
+        pin: str = "",
+    ) -> None:
+        """Write a meeting of two hours into the point's calendar, or write over it."""
+        start = datetime.now(UTC).replace(microsecond=0) + starts_in
+        address = f"janus+{self.server.janus_url}/?room={room or self.room}"
+        if pin:
+            address += f"&pin={quote(pin)}"
+        end = start + timedelta(hours=2)
+        event = Event(uid, title, start, end, conference=address, organiser="UBND phường")
+        self.server.put_event(self.point_id, event)
+
+    def client(self, display: str = HALL, room: int | None = None, **options: object) -> Client:
+        """Somebody else in the room: by default the hall, orange and violet, with its tone."""
+        look = {"left": _css(ORANGE), "right": _css(VIOLET), "tone": HALL_TONE_HZ}
+        client = self.browser.open(
+            self.server.janus_url, room or self.room, display, **{**look, **options}
+        )
+        self._clients.append(client)
+        client.wait_joined()
+        return client
+
+    def kiosk(self, allowed: Sequence[Allowed] = (), **changes: Mapping[str, object]) -> Kiosk:
+        """The point's kiosk, not started yet (a context manager). `changes` are by section."""
+        settings = self._settings()
+        for section, fields in changes.items():
+            settings[section] = {**settings.get(section, {}), **fields}
+        kiosk = Kiosk(
+            self.folder / f"kiosk{len(self._kiosks)}",
+            settings,
+            self.server.commune.point(self.point_id).password,
+            self.screen,
+            self.sound.environment,
+            allowed,
+        )
+        self._kiosks.append(kiosk)
+        return kiosk
+
+    def keep(self, folder: Path) -> None:
+        """Copy the screen as it is and the kiosks' logs to where a person looks for them."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.screen.save(folder / "screen.png")
+        for number, kiosk in enumerate(self._kiosks):
+            log = kiosk.folder / "log.jsonl"
+            if log.exists():
+                (folder / f"kiosk{number}.jsonl").write_bytes(log.read_bytes())
+        for client in self._clients:
+            if client.is_open:
+                (folder / f"{client.display}.txt").write_text(str(client.report()))
+
+    def close(self) -> None:
+        """End what the test left running."""
+        for kiosk in self._kiosks:
+            kiosk.close()
+        for client in self._clients:
+            client.leave()
+
+    def _settings(self) -> dict[str, dict[str, object]]:
+        return {
+            "point": {"id": self.point_id, "name": self.name},
+            "calendar": {
+                "url": self.server.point_calendar_url(self.point_id),
+                "user": self.server.commune.point(self.point_id).user,
+                "poll_s": POLL_S,
+            },
+            "meeting": {"allowed_hosts": [self.server.allowed_host]},
+            "devices": {"camera": "synthetic", "microphone": "auto", "speaker": "auto"},
+            "screen": {"voice": False},  # nobody speaks over the tone that is listened for
+        }
+
+
+def _css(colour: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)

@@ -1,0 +1,53 @@
+"""Cutting the media of one meeting server, and only of it, with the kernel's packet filter."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+_PREFIX = "kiosk_test_"
+
+
+@contextlib.contextmanager
+def udp_blocked(ports: tuple[int, int]) -> Iterator[None]:
+    """Lose all UDP from and to these ports (both ends included) on this machine. Needs root.
+
+    On arrival, as a network would: a sender that is refused would know.
+    """
+    _drop_tables_of_the_dead()
+    table = f"{_PREFIX}{os.getpid()}"
+    span = f"{ports[0]}-{ports[1]}"
+    rules = f"""table inet {table} {{
+        chain arriving {{
+            type filter hook input priority 0; policy accept;
+            udp dport {span} drop
+            udp sport {span} drop
+        }}
+    }}"""
+    _nft("-f", "-", text=rules)
+    try:
+        yield
+    finally:
+        _nft("delete", "table", "inet", table)
+
+
+def _drop_tables_of_the_dead() -> None:
+    """A killed test run must not leave a machine without meetings."""
+    listed = json.loads(_nft("--json", "list", "tables"))["nftables"]
+    for entry in listed:
+        name = entry.get("table", {}).get("name", "")
+        if name.startswith(_PREFIX) and not Path("/proc", name.removeprefix(_PREFIX)).exists():
+            _nft("delete", "table", "inet", name)
+
+
+def _nft(*arguments: str, text: str = "") -> str:
+    result = subprocess.run(
+        ["nft", *arguments], input=text, capture_output=True, text=True, check=False
+    )
+    if result.returncode != 0:
+        raise RuntimeError(f"nft {arguments[0]}: {result.stderr.strip()}")
+    return result.stdout

@@ -1,0 +1,242 @@
+"""The real program as a subprocess: started, pressed, read, killed, restarted and swept up after.
+
+Nothing here reaches into the program: it is known by its window, its log and its processes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from kiosk.server.children import end_group, mortal
+from tests.journal import Allowed, Data, Journal
+from tests.screen import Screen
+
+ROOT = Path(__file__).resolve().parent.parent
+
+JOIN = "VÀO HỌP"
+LEAVE = "Rời họp"
+LEAVE_CONFIRMED = "Rời cuộc họp"
+MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
+CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
+ANNOUNCED = (JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON)
+
+START_TIMEOUT_S = 60.0
+_STOP_TIMEOUT_S = 15.0
+_LEFT_OUT = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "PULSE_SERVER", "XDG_RUNTIME_DIR")
+
+Sections = Mapping[str, Mapping[str, object]]
+
+
+class Kiosk:
+    """`kiosk run` with a state folder, settings and password of its own.
+
+    `folder` is the caller's and holds everything: settings, state, temporary files, the log.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Sections,
+        password: str,
+        screen: Screen,
+        environment: Mapping[str, str],
+        allowed: Sequence[Allowed] = (),
+    ) -> None:
+        self.screen = screen
+        self.allowed = list(allowed)
+        self.folder = folder
+        for name in ("state", "credentials", "temporary", "home", "runtime"):
+            (folder / name).mkdir(parents=True, mode=0o700, exist_ok=True)
+        (folder / "kiosk.toml").write_text(_toml(settings), encoding="utf-8")
+        (folder / "credentials" / "kiosk-calendar").write_text(password, encoding="utf-8")
+        self.journal = Journal(folder / "log.jsonl")
+        self._environment = self._make_environment(environment)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
+        self._born = 0
+        """Where in the log the running process begins."""
+
+    def start(self) -> None:
+        """Start the program, as systemd does at boot and after a crash."""
+        assert self._process is None or self._process.poll() is not None, "it runs already"
+        self._born = self.journal.mark
+        command = [sys.executable, "-m", "kiosk", "run", "--log-json"]
+        command += ["--config", str(self.folder / "kiosk.toml"), "--announce", *ANNOUNCED]
+        self._process = subprocess.Popen(
+            mortal(command),
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert self._process.stderr is not None
+        self._reader = self.journal.follow(self._process.stderr)
+
+    @property
+    def ui_pid(self) -> int:
+        """Process id of the program that was started."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def media_pid(self) -> int:
+        """Process id of the newest media process."""
+        self.wait_moment("media", START_TIMEOUT_S, since=self._born)
+        return int(self.journal.moments("media", self._born)[-1]["pid"])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the UI process has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    def state(self) -> Data:
+        """The room as the running program last told it; empty before it told anything."""
+        rooms = self.journal.moments("room", self._born)
+        return rooms[-1] if rooms else {}
+
+    def wait_moment(
+        self,
+        name: str,
+        timeout_s: float = 60.0,
+        where: Callable[[Data], bool] = lambda data: True,
+        since: int | None = None,
+    ) -> Data:
+        """The first fitting moment since `since` (a `journal.mark`), else since the last start."""
+        start = self._born if since is None else since
+        return self.journal.wait_moment(name, timeout_s, where, start)
+
+    def wait_room(
+        self, timeout_s: float = 60.0, since: int | None = None, **wanted: object
+    ) -> Data:
+        """The first state of the room that has these values, for example `phase="joined"`."""
+
+        def fits(data: Data) -> bool:
+            return all(data.get(key) == value for key, value in wanted.items())
+
+        return self.wait_moment("room", timeout_s, fits, since)
+
+    def press(self, name: str, timeout_s: float = 60.0, since: int | None = None) -> int:
+        """Press the control of that accessible name; `time.monotonic_ns()` of the press."""
+        start = self._born if since is None else since
+        self.wait_moment("button", timeout_s, lambda data: data["label"] == name, start)
+        places = [one for one in self.journal.moments("button", start) if one["label"] == name]
+        return self.screen.press(round(places[-1]["x"]), round(places[-1]["y"]))
+
+    def kill9(self, which: Literal["ui", "media"]) -> int:
+        """Kill one process outright, as a crash would; returns the id that it had."""
+        pid = self.ui_pid if which == "ui" else self.media_pid
+        os.kill(pid, signal.SIGKILL)
+        if which == "ui":
+            assert self._process is not None
+            self._process.wait(_STOP_TIMEOUT_S)
+        return pid
+
+    def processes(self) -> list[int]:
+        """Every process that runs with this kiosk's state folder, its children included."""
+        mark = f"KIOSK_STATE={self.folder / 'state'}\0".encode()
+        return [
+            int(path.parent.name)
+            for path in Path("/proc").glob("[0-9]*/environ")
+            if mark in _read_bytes(path)
+        ]
+
+    def leftovers(self) -> list[str]:
+        """Processes and temporary files that are still there after the end."""
+        deadline = time.monotonic() + _STOP_TIMEOUT_S
+        while self.processes() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        left = [f"process {pid}: {_command(pid)}" for pid in self.processes()]
+        return left + [f"file {path}" for path in (self.folder / "temporary").rglob("*")]
+
+    def stop(self) -> None:
+        """Ask it to end, and check that it does so cleanly and leaves nothing behind."""
+        assert self._process is not None
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                status = self._process.wait(_STOP_TIMEOUT_S)
+            except subprocess.TimeoutExpired as error:
+                raise AssertionError(f"it does not end:\n{self.journal.tail()}") from error
+            assert status == 0, f"it ended with status {status}:\n{self.journal.tail()}"
+        left = self.leftovers()
+        assert not left, f"left behind: {left}"
+        complaints = self.journal.complaints(self.allowed)
+        assert not complaints, "unexpected in the log:\n" + "\n".join(map(str, complaints))
+
+    def close(self) -> None:
+        """End everything by force (idempotent): for a test that failed."""
+        if self._process is not None:
+            end_group(self._process, _STOP_TIMEOUT_S)
+        for pid in self.processes():
+            _kill(pid)
+        if self._reader is not None:
+            self._reader.join(_STOP_TIMEOUT_S)
+
+    def __enter__(self) -> Kiosk:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self.stop()
+        finally:
+            self.close()
+
+    def _make_environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        plain = {key: value for key, value in os.environ.items() if key not in _LEFT_OUT}
+        own = {
+            "KIOSK_STATE": str(self.folder / "state"),
+            "CREDENTIALS_DIRECTORY": str(self.folder / "credentials"),
+            "TMPDIR": str(self.folder / "temporary"),
+            "HOME": str(self.folder / "home"),
+            "XDG_RUNTIME_DIR": str(self.folder / "runtime"),
+            "PYTHONFAULTHANDLER": "1",  # a native crash says where, and as a stray line fails
+            "PYTHONUNBUFFERED": "1",
+        }
+        return {**plain, **own, **self.screen.environment, **more}
+
+
+def _toml(settings: Sections) -> str:
+    """Tables of strings, numbers, truth values and lists: there JSON's form is TOML's too."""
+    lines: list[str] = []
+    for section, fields in settings.items():
+        lines.append(f"[{section}]")
+        lines += [
+            f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # it ended while we looked, or is not ours
+        return b""
+
+
+def _command(pid: int) -> str:
+    return _read_bytes(Path(f"/proc/{pid}/cmdline")).replace(b"\0", b" ").decode(errors="replace")
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return

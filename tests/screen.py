@@ -1,0 +1,188 @@
+"""A virtual screen: an X server of our own, a real pointer, and the pixels that a person would see.
+
+Xvfb keeps its picture in a memory-mapped XWD file, so looking at the screen costs no process and
+no X request. Knows nothing of the kiosk.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import struct
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.server.children import mortal
+
+Pixels = npt.NDArray[np.uint8]
+Colour = tuple[int, int, int]
+
+_XWD_FIELDS = struct.Struct(">25I")
+_XWD_COLOUR_BYTES = 12
+_FAMILY_WILD = 0xFFFF
+_START_TIMEOUT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of the screen in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def of(self, picture: Pixels) -> Pixels:
+        """The part of a picture that lies in the region."""
+        return picture[self.y : self.y + self.height, self.x : self.x + self.width]
+
+
+class Screen:
+    """Xvfb on a free display, closed to everybody without this run's cookie."""
+
+    def __init__(self, width: int = 1366, height: int = 768) -> None:
+        self.width, self.height = width, height
+        self._folder = Path(tempfile.mkdtemp(prefix="kiosk-screen-"))
+        self._authority = self._folder / "authority"
+        self._authority.write_bytes(_authority_entry(secrets.token_bytes(16)))
+        self._authority.chmod(0o600)
+        self._server, self.display = self._start()
+        self._pixels = _framebuffer(self._folder / "Xvfb_screen0")
+        self._pointer = subprocess.Popen(
+            mortal(["xdotool", "-"]),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, **self.environment},
+            text=True,
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program needs to open its window here."""
+        return {"DISPLAY": self.display, "XAUTHORITY": str(self._authority)}
+
+    @property
+    def whole(self) -> Region:
+        """The whole screen."""
+        return Region(0, 0, self.width, self.height)
+
+    def press(self, x: int, y: int, hold_s: float = 0.06) -> int:
+        """Press and release the pointer at a place; returns `time.monotonic_ns()` of the press."""
+        assert self._pointer.stdin is not None
+        pressed_ns = time.monotonic_ns()
+        # One command a line: xdotool runs a line when it has read it.
+        lines = (f"mousemove {x} {y}", "mousedown 1", f"sleep {hold_s}", "mouseup 1")
+        self._pointer.stdin.write("\n".join(lines) + "\n")
+        self._pointer.stdin.flush()
+        return pressed_ns
+
+    def grab(self) -> Pixels:
+        """A copy of the screen now, (height, width, 3) RGB."""
+        return np.ascontiguousarray(self._pixels[:, :, 2::-1])
+
+    def moving(self, region: Region, seconds: float = 1.0) -> float:
+        """How much a region changes: the largest mean difference (0 to 255) to its first picture.
+
+        Looks ten times a second.
+        """
+        first = region.of(self.grab()).astype(np.int16)
+        most = 0.0
+        for _ in _ticks(seconds, 0.1):
+            now = region.of(self.grab()).astype(np.int16)
+            most = max(most, float(np.abs(now - first).mean()))
+        return most
+
+    def wait_until_changed(self, region: Region, before: Pixels, timeout_s: float) -> int | None:
+        """`time.monotonic_ns()` when a region first differs from `before` (of the same region)."""
+        for _ in _ticks(timeout_s, 0.005):
+            if not np.array_equal(region.of(self._pixels)[:, :, 2::-1], before):
+                return time.monotonic_ns()
+        return None
+
+    def save(self, path: Path) -> None:
+        """Write the screen as a picture file; the ending says which kind."""
+        picture = self.grab()
+        head = f"P6 {self.width} {self.height} 255\n".encode()
+        subprocess.run(["convert", "ppm:-", str(path)], input=head + picture.tobytes(), check=True)
+
+    def close(self) -> None:
+        """End pointer and server and take their files away (idempotent)."""
+        for process in (self._pointer, self._server):
+            if process.stdin is not None and not process.stdin.closed:
+                process.stdin.close()
+            process.terminate()
+            process.wait(10)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Screen:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _start(self) -> tuple[subprocess.Popen[str], str]:
+        read_end, write_end = os.pipe()
+        command = ["Xvfb", "-displayfd", str(write_end), "-fbdir", str(self._folder)]
+        command += ["-screen", "0", f"{self.width}x{self.height}x24", "-dpi", "96"]
+        command += ["-auth", str(self._authority), "-nolisten", "tcp", "-nocursor", "-noreset"]
+        server = subprocess.Popen(
+            mortal(command), pass_fds=(write_end,), text=True, stderr=subprocess.DEVNULL
+        )
+        os.close(write_end)
+        with os.fdopen(read_end) as pipe:
+            number = pipe.readline().strip()  # ends without a number when the server cannot start
+        if not number:
+            server.wait(_START_TIMEOUT_S)
+            raise RuntimeError("Xvfb did not start")
+        return server, f":{number}"
+
+
+def share(picture: Pixels, colour: Colour, tolerance: int = 60) -> float:
+    """The share (0 to 1) of pixels whose every channel is within `tolerance` of a colour."""
+    near = np.abs(picture.astype(np.int16) - np.array(colour, np.int16)).max(axis=2) <= tolerance
+    return float(near.mean())
+
+
+def mean_colour(picture: Pixels) -> Colour:
+    """The average colour."""
+    red, green, blue = picture.reshape(-1, 3).mean(axis=0)
+    return round(red), round(green), round(blue)
+
+
+def _ticks(seconds: float, interval_s: float) -> Iterator[None]:
+    """Yield every `interval_s`, the last time when `seconds` are over."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        time.sleep(min(interval_s, left))
+        yield
+
+
+def _authority_entry(cookie: bytes) -> bytes:
+    """An Xauthority file with one cookie for every display (Xau(3): counted strings)."""
+    fields = (b"", b"", b"MIT-MAGIC-COOKIE-1", cookie)
+    counted = b"".join(struct.pack(">H", len(field)) + field for field in fields)
+    return struct.pack(">H", _FAMILY_WILD) + counted
+
+
+def _framebuffer(path: Path) -> Pixels:
+    """Xvfb's picture, (height, width, 4) BGRX, live. Layout: X11/XWDFile.h."""
+    fields = _XWD_FIELDS.unpack(path.read_bytes()[: _XWD_FIELDS.size])
+    header_bytes, width, height = fields[0], fields[4], fields[5]
+    bytes_per_line, colours = fields[12], fields[19]
+    start = header_bytes + colours * _XWD_COLOUR_BYTES
+    memory = np.memmap(path, np.uint8, "r", offset=start, shape=(height, bytes_per_line // 4, 4))
+    return memory[:, :width]
