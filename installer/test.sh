@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Installs what is missing and runs every check. Stops at the first that fails.
+set -euo pipefail
+# shellcheck source=installer/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+need_supported_system
+need_packages "$ROOT/installer/packages-run.txt" "$ROOT/installer/packages-test.txt"
+need_environment demo,test
+need_translations
+
+cd "$ROOT"
+export PATH="$VENV/bin:$PATH"
+mapfile -t shell_files < <(find installer .ci -type f \( -name '*.sh' -o -name run \) | sort)
+mapfile -t qml_files < <(find kiosk/ui -name '*.qml' | sort)
+
+steps=(
+    "format" "ruff format --check kiosk tests"
+    "lint" "ruff check kiosk tests"
+    "types" "mypy"
+    "import layers" "lint-imports"
+    "shell scripts" "shellcheck -x ${shell_files[*]}"
+    "QML" "pyside6-qmllint -I kiosk/ui --max-warnings 0 ${qml_files[*]}"
+    "unit tests" "pytest tests/unit"
+    "QML tests" "pytest tests/qml"
+    "end-to-end tests" "pytest tests/end2end"
+)
+
+all_started=$SECONDS
+for ((i = 0; i < ${#steps[@]}; i += 2)); do
+    say "${steps[i]}: ${steps[i + 1]:0:80}"
+    started=$SECONDS
+    # shellcheck disable=SC2086 # words of a command of ours, no spaces in its file names
+    if ! ${steps[i + 1]}; then
+        for ((rest = i + 2; rest < ${#steps[@]}; rest += 2)); do
+            printf '   not run: %s\n' "${steps[rest]}"
+        done
+        fail "the check '${steps[i]}' after $((SECONDS - started)) s: see above."
+    fi
+    say "${steps[i]}: good, $((SECONDS - started)) s"
+done
+say "All checks good in $((SECONDS - all_started)) s"
