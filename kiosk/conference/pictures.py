@@ -25,7 +25,7 @@ class _Watch:
     since_s: float
     last_s: float = -1.0
     asked_s: float = -1e9
-    wait_s: float = ASK_AGAIN_S
+    wait_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class PictureWatch:
             return False
         first = watch.last_s < 0
         watch.last_s = now_s
-        watch.wait_s = ASK_AGAIN_S
+        watch.wait_s = 0.0
         return first
 
     def state(self, slot: int, now_s: float) -> PictureState:
@@ -69,6 +69,6 @@ class PictureWatch:
             waited_s = now_s - max(watch.last_s, watch.since_s)
             if waited_s >= limit_s and now_s - watch.asked_s >= watch.wait_s:
                 watch.asked_s = now_s
-                watch.wait_s = min(watch.wait_s * 1.5, ASK_MOST_S)
+                watch.wait_s = min(max(watch.wait_s * 1.5, ASK_AGAIN_S), ASK_MOST_S)
                 slots.append(slot)
         return slots

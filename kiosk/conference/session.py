@@ -27,6 +27,7 @@ from kiosk.wire import (
     Leave,
     Levels,
     Moment,
+    Network,
     Phase,
     PixelFormat,
     PlaySound,
@@ -124,6 +125,10 @@ class Session:
     def play_sound(self, path: str) -> None:
         """See `SessionPort`."""
         self._post(self._media.send, PlaySound(path))
+
+    def set_network(self, network: Network) -> None:
+        """How the line to the servers is; on the core loop."""
+        self._set(network=network)
 
     # --- on the core loop -------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.meeting import Meeting
-from kiosk.wire import Devices, Levels, Moment, PixelFormat, RoomState, TileSize
+from kiosk.wire import Devices, Levels, Moment, Network, PixelFormat, RoomState, TileSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class SessionState:
     room: RoomState = field(default_factory=RoomState)
     devices: Devices = field(default_factory=Devices)
     media_alive: bool = False
+    network: Network = Network.UNKNOWN
+    """The line to the servers that the kiosk needs, while no room tells more."""
     microphone_wish: bool = True
     """What the person asked for; while it differs from `room.microphone_on` we are busy with it."""
     camera_wish: bool = True

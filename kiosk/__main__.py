@@ -1,0 +1,110 @@
+"""The command line: `kiosk run`, `kiosk demo`, `kiosk config check`, `kiosk secret`."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from kiosk import __version__, config, secret
+from kiosk.errors import KioskError
+from kiosk.paths import default_settings_file
+
+EXIT_SETTINGS = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit status is 0 when it did what it says."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        status: int = parsed.command(parsed)
+        return status
+    except KioskError as error:
+        print(f"kiosk: {error}", file=sys.stderr)
+        return EXIT_SETTINGS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    from kiosk.demo import cli
+
+    cli.add_parser(commands)
+    _add_config(commands)
+    _add_secret(commands)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser("run", help="show the kiosk on this machine's screen")
+    run.add_argument("--config", type=Path, help=f"settings file ({default_settings_file()})")
+    run.add_argument("--log-json", action="store_true", help="log lines as JSON")
+    run.add_argument("--log-file", type=Path, help="log into this file as well, as JSON")
+    run.add_argument("--screen", default="", metavar="NAME", help="show one screen, made up")
+    run.add_argument(
+        "--announce",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="log where the control of this accessible name is (for tests)",
+    )
+    run.set_defaults(command=_run)
+
+
+def _add_config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    settings = commands.add_parser("config", help="the settings file")
+    verbs = settings.add_subparsers(required=True, metavar="VERB")
+    check = verbs.add_parser("check", help="say whether a settings file is right")
+    check.add_argument("file", type=Path, nargs="?", help="the file to check")
+    check.set_defaults(command=_check)
+
+
+def _add_secret(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    store = commands.add_parser("secret", help="store a password in the system's keyring")
+    store.add_argument("name", choices=secret.NAMES)
+    store.set_defaults(command=_store_secret)
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    from kiosk.app import Options, run
+
+    options = Options(
+        log_json=parsed.log_json,
+        log_file=parsed.log_file,
+        screen=parsed.screen,
+        announce=tuple(parsed.announce),
+    )
+    return run(_settings(parsed.config), options)
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    file = parsed.file or default_settings_file()
+    config.load(file)
+    print(f"{file}: right")
+    return 0
+
+
+def _store_secret(parsed: argparse.Namespace) -> int:
+    """From the terminal without echo, or from standard input; never from an argument."""
+    if sys.stdin.isatty():
+        value = getpass.getpass(f"Password '{parsed.name}': ")
+    else:
+        value = sys.stdin.readline().rstrip("\n")
+    secret.put(parsed.name, value)
+    print(f"The password '{parsed.name}' is stored.")
+    return 0
+
+
+def _settings(file: Path | None) -> config.Settings:
+    """The named file; without one the usual file if it is there, else the defaults."""
+    if file is not None:
+        return config.load(file)
+    usual = default_settings_file()
+    return config.load(usual) if usual.is_file() else config.Settings()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""The core: one asyncio loop in a thread of its own with session, agenda and network watch.
+
+No Qt here. The screen calls the session's verbs and subscribes; callbacks come on this thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kiosk.agenda.choose import choose
+from kiosk.agenda.service import AgendaService
+from kiosk.conference.memory import Memory
+from kiosk.conference.session import Session
+from kiosk.config import Settings
+from kiosk.diagnostics.reachability import Reachability
+from kiosk.frames import FrameStore
+from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.wire import Network
+
+log = logging.getLogger(__name__)
+
+STOP_S = 6.0
+_DEFAULT_PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
+
+
+class AgendaFeed:
+    """The agenda for whoever subscribes; calls back on the core thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._listeners: list[Callable[[Agenda], None]] = []
+        self.agenda = Agenda(AgendaState.LOADING)
+
+    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
+        """On any thread: first what is known now, then every change."""
+        self._loop.call_soon_threadsafe(self._subscribe, on_agenda)
+
+    def publish(self, agenda: Agenda) -> None:
+        """On the core thread."""
+        self.agenda = agenda
+        for listener in self._listeners:
+            listener(agenda)
+
+    def _subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
+        self._listeners.append(on_agenda)
+        on_agenda(self.agenda)
+
+
+class Core:
+    """Owns the thread. `start` returns at once: the media process loads beside the screen."""
+
+    def __init__(
+        self, settings: Settings, store: FrameStore, folder: Path, worker_arguments: tuple[str, ...]
+    ) -> None:
+        self._settings = settings
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="core", daemon=True)
+        self.session = Session(settings, store, Memory(folder), self._loop, worker_arguments)
+        self.agenda = AgendaFeed(self._loop)
+        self._service = AgendaService(settings, folder, self.agenda.publish)
+        self._reachability = Reachability(self._hosts, self._on_network)
+        self._main: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Leave the room, end the media process and the thread (idempotent, bounded)."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._cancel)
+            self._thread.join(STOP_S)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._main = self._loop.create_task(self._work())
+        try:
+            self._loop.run_until_complete(self._main)
+        except asyncio.CancelledError:
+            log.info("the core has stopped")
+        finally:
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.session.run())
+            group.create_task(self._service.run())
+            group.create_task(self._reachability.run())
+
+    def _cancel(self) -> None:
+        if self._main is not None:
+            self._main.cancel()
+
+    def _on_network(self, network: Network, _rtt_ms: float | None) -> None:
+        self.session.set_network(network)
+
+    def _hosts(self) -> list[tuple[str, int]]:
+        """What the kiosk needs now: the calendar and the next meeting's server."""
+        rules = self._settings.meeting
+        chosen = choose(self.agenda.agenda, datetime.now(POINT_ZONE), rules)
+        soon = [*chosen.joinable, *([chosen.next] if chosen.next else [])]
+        urls = [self._settings.calendar.url]
+        urls += [meeting.address.url for meeting in soon[:1] if meeting.address is not None]
+        return [host for url in urls if (host := host_of(url)) is not None]
+
+
+def host_of(url: str) -> tuple[str, int] | None:
+    """Host and port of an address, None where it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:
+        return None
+    return (parts.hostname, port) if parts.hostname and port else None
+
+
+def needs_loopback(settings: Settings) -> bool:
+    """Whether a meeting server on this very machine is allowed (the demo, tests)."""
+    return any(_is_loopback(host) for host in settings.meeting.allowed_hosts)
+
+
+def _is_loopback(host: str) -> bool:
+    name = (urlsplit(f"//{host}").hostname or "").lower()
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
