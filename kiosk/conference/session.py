@@ -80,6 +80,11 @@ class Session:
             running.cancel()
             await asyncio.gather(running, *self._tasks, return_exceptions=True)
 
+    @property
+    def media_pid(self) -> int:
+        """Process id of the media process, 0 while there is none."""
+        return self._media.pid
+
     # --- verbs, on any thread ---------------------------------------------------------------
 
     def subscribe(

@@ -1,0 +1,128 @@
+"""The UI process, put together: core thread, media process, window."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import log as logs
+from kiosk.config import Graphics, Settings
+from kiosk.core import Core, needs_loopback
+from kiosk.frames import FrameStore
+from kiosk.moments import SessionMoments, tell_moment
+from kiosk.paths import state_dir
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says beside the settings."""
+
+    log_json: bool = False
+    log_file: Path | None = None
+    screen: str = ""
+    """Show this screen alone, with made-up data."""
+    announce: tuple[str, ...] = ()
+    """Accessible names of controls whose position is logged."""
+
+
+def run(settings: Settings, options: Options) -> int:
+    """Show the kiosk until it is told to end; the exit status."""
+    logs.set_up("ui", as_json=options.log_json, file=options.log_file)
+    with FrameStore.create() as store:
+        if options.screen:
+            return _run_sample(settings, options, store)
+        # Before Qt is imported: the media process loads on another core meanwhile.
+        core = Core(settings, store, state_dir(), _worker_arguments(settings, options))
+        core.start()
+        try:
+            return _run_window(settings, options, store, core)
+        finally:
+            core.stop()
+
+
+def _worker_arguments(settings: Settings, options: Options) -> tuple[str, ...]:
+    arguments: list[str] = []
+    if needs_loopback(settings):
+        arguments.append("--loopback")
+    if settings.meeting.ca_file:
+        arguments += ["--ca-file", settings.meeting.ca_file]
+    if options.log_json:
+        arguments.append("--log-json")
+    if options.log_file is not None:
+        arguments += ["--log-file", str(options.log_file)]
+    return tuple(arguments)
+
+
+def _run_window(settings: Settings, options: Options, store: FrameStore, core: Core) -> int:
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.ui import graphics, translations
+    from kiosk.ui.announcer import Announcer
+    from kiosk.ui.window import build
+
+    application = QGuiApplication(sys.argv[:1])
+    graphics_choice = graphics.choose(settings.screen.graphics)
+    tell_moment("graphics", detail=graphics_choice.value)
+    translations.install(application, settings.screen.language)
+    SessionMoments(core.session)
+    window = build(
+        session=core.session,
+        agenda=core.agenda,
+        frames=store,
+        settings=settings,
+        announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
+        gpu=graphics_choice is Graphics.GPU,
+        moment=tell_moment,
+        announce=options.announce,
+    )
+    window.show()
+    status = _execute(application)
+    window.close()
+    return status
+
+
+def _run_sample(settings: Settings, options: Options, store: FrameStore) -> int:
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.ui import graphics, translations
+    from kiosk.ui.samples import show_sample
+
+    application = QGuiApplication(sys.argv[:1])
+    choice = graphics.choose(settings.screen.graphics)
+    translations.install(application, settings.screen.language)
+    window = show_sample(options.screen, settings, store, gpu=choice is Graphics.GPU)
+    status = _execute(application)
+    window.close()
+    return status
+
+
+def _execute(application: object) -> int:
+    """Run the event loop; end it in good order on SIGTERM and SIGINT.
+
+    Python runs a signal's handler only between two of its own instructions, and the event loop
+    runs none while nothing happens: the wake-up socket makes something happen.
+    """
+    from PySide6.QtCore import QSocketNotifier
+    from PySide6.QtGui import QGuiApplication
+
+    assert isinstance(application, QGuiApplication)
+    receiving, sending = socket.socketpair()
+    receiving.setblocking(False)
+    sending.setblocking(False)
+    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: receiving.recv(64))
+    signal.set_wakeup_fd(sending.fileno())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: application.quit())
+    status = application.exec()
+    signal.set_wakeup_fd(-1)
+    notifier.setEnabled(False)
+    receiving.close()
+    sending.close()
+    return status

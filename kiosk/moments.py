@@ -1,0 +1,77 @@
+"""Moments: what happened when, as log lines that measuring and tests read.
+
+Logger `kiosk.moments`, `data` holds `name`, `at_ns` (`time.monotonic_ns()`) and what belongs to it.
+docs/testing.md lists them.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from kiosk.conference.session import Session
+from kiosk.conference.state import SessionState
+from kiosk.wire import Devices, DeviceStatus, Moment
+
+log = logging.getLogger(__name__)
+
+
+def tell_moment(name: str, **data: object) -> None:
+    """Something happened; `at_ns` in `data` overrides now."""
+    log.info(name, extra={"data": {"name": name, "at_ns": time.monotonic_ns(), **data}})
+
+
+class SessionMoments:
+    """Tells what the session says, once each time it changes. Lives on the core thread."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._room: dict[str, object] = {}
+        self._synthetic: str | None = None
+        self._media_pid = 0
+        session.subscribe(self._on_state, lambda _levels: None, _on_moment)
+
+    def _on_state(self, state: SessionState) -> None:
+        self._tell_media()
+        self._tell_room(state)
+        self._tell_synthetic(state.devices)
+
+    def _tell_media(self) -> None:
+        pid = self._session.media_pid
+        if pid != self._media_pid:
+            self._media_pid = pid
+            tell_moment("media", pid=pid)
+
+    def _tell_room(self, state: SessionState) -> None:
+        room = state.room
+        fields: dict[str, object] = {
+            "phase": room.phase.value,
+            "problem": room.problem,
+            "microphone_on": room.microphone_on,
+            "camera_on": room.camera_on,
+            "participants": room.participants,
+            "network": room.network.value,
+            "tiles": len(room.tiles),
+            "in_meeting": state.meeting is not None,
+        }
+        if fields != self._room:
+            self._room = fields
+            tell_moment("room", **fields)
+
+    def _tell_synthetic(self, devices: Devices) -> None:
+        named = {
+            "camera": devices.camera,
+            "microphone": devices.microphone,
+            "speaker": devices.speaker,
+        }
+        if any(device.status is DeviceStatus.STARTING for device in named.values()):
+            return
+        synthetic = ",".join(name for name, device in named.items() if device.synthetic)
+        if synthetic != self._synthetic:
+            self._synthetic = synthetic
+            tell_moment("synthetic", detail=synthetic)
+
+
+def _on_moment(moment: Moment) -> None:
+    if moment.name != "left":  # the screen says when home is there again
+        tell_moment(moment.name, at_ns=moment.at_ns, detail=moment.detail)
