@@ -17,6 +17,7 @@ from kiosk.conference.memory import Memory, Remembered
 from kiosk.conference.process import MediaProcess
 from kiosk.conference.state import SessionState
 from kiosk.config import Settings
+from kiosk.errors import Code
 from kiosk.frames import FrameStore
 from kiosk.meeting import POINT_ZONE, Meeting
 from kiosk.wire import (
@@ -239,7 +240,9 @@ class Session:
         if self._show is not None:
             commands.append(self._show)
         target = self._target(self._wanted)
-        if target is not None:
+        if self._state.room.phase is Phase.FAILED:
+            log.info("not knocking again by ourselves where we were sent away")
+        elif target is not None:
             commands.append(Join(target, self._state.microphone_wish, self._state.camera_wish))
         else:
             commands.append(Prepare(self._target(self._prepared)))
@@ -247,9 +250,10 @@ class Session:
             self._media.send(command)
 
     def _on_stop(self) -> None:
-        phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
-        room = RoomState(phase=phase, key=self._state.room.key, problem="media-process")
-        self._set(media_alive=False, devices=Devices(), room=room)
+        self._set(media_alive=False, devices=Devices())
+        if self._state.room.phase is not Phase.FAILED:
+            phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
+            self._on_room(RoomState(phase, self._state.room.key, problem=Code.MEDIA_PROCESS))
 
     def _on_event(self, event: Event) -> None:
         match event:
