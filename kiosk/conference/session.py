@@ -189,7 +189,7 @@ class Session:
         self._media.send(Leave())
         await self._write(None)
         if self._wanted is None:
-            self._set(meeting=None, waiting_since_ns=0)
+            self._set(meeting=None, waiting_since_ns=0, room=RoomState())
             self._media.send(Prepare(self._target(self._prepared)))
 
     async def _switch(self, wish: SetMicrophone | SetCamera) -> None:
