@@ -21,6 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+import psutil
+
 from kiosk.server.children import mortal
 from tests.devtools import DevTools, exception_text
 from tests.seen import Feed, Report, parse
@@ -76,6 +78,16 @@ class Browser:
     def pid(self) -> int:
         """The main process; the others are its descendants."""
         return self._process.pid
+
+    def udp_ports(self) -> set[int]:
+        """Where its participants send from and receive at."""
+        main = psutil.Process(self.pid)
+        sockets = [
+            one
+            for process in (main, *main.children(recursive=True))
+            for one in process.net_connections(kind="udp")
+        ]
+        return {one.laddr.port for one in sockets if one.laddr}
 
     def open(self, server: str, room: int, display: str, **options: object) -> Client:
         """Join a room. Further options as `page/client.js` lists them; pin is one of them."""

@@ -6,24 +6,28 @@ import contextlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _PREFIX = "kiosk_test_"
 
 
 @contextlib.contextmanager
-def udp_blocked(ports: tuple[int, int]) -> Iterator[None]:
+def udp_blocked(ports: tuple[int, int], spared: Iterable[int] = ()) -> Iterator[None]:
     """Lose all UDP from and to these ports (both ends included) on this machine. Needs root.
 
-    On arrival, as a network would: a sender that is refused would know.
+    On arrival, as a network would: a sender that is refused would know. Whoever holds one of the
+    `spared` ports at the other end notices nothing.
     """
     _drop_tables_of_the_dead()
     table = f"{_PREFIX}{os.getpid()}"
     span = f"{ports[0]}-{ports[1]}"
+    lucky = ", ".join(map(str, spared))
+    exceptions = f"udp sport {{ {lucky} }} accept\nudp dport {{ {lucky} }} accept" if lucky else ""
     rules = f"""table inet {table} {{
         chain arriving {{
             type filter hook input priority 0; policy accept;
+            {exceptions}
             udp dport {span} drop
             udp sport {span} drop
         }}

@@ -71,7 +71,9 @@ class Kiosk:
         assert self._process is None or self._process.poll() is not None, "it runs already"
         self._born = self.journal.mark
         command = [sys.executable, "-m", "kiosk", "run", "--log-json"]
-        command += ["--config", str(self.folder / "kiosk.toml"), "--announce", *ANNOUNCED]
+        command += ["--config", str(self.folder / "kiosk.toml")]
+        for name in ANNOUNCED:
+            command += ["--announce", name]
         self._process = subprocess.Popen(
             mortal(command),
             cwd=ROOT,
@@ -116,15 +118,19 @@ class Kiosk:
         start = self._born if since is None else since
         return self.journal.wait_moment(name, timeout_s, where, start)
 
-    def wait_room(
-        self, timeout_s: float = 60.0, since: int | None = None, **wanted: object
-    ) -> Data:
-        """The first state of the room that has these values, for example `phase="joined"`."""
+    def wait_room(self, timeout_s: float = 60.0, **wanted: object) -> Data:
+        """Wait until the room is so now, for example `phase="joined"`; fails after the time-out."""
+        end = time.monotonic() + timeout_s
+        fits = _with(wanted)
+        while True:
+            mark, state = self.journal.mark, self.state()
+            if fits(state):
+                return state
+            self.wait_moment("room", max(0.0, end - time.monotonic()), fits, since=mark)
 
-        def fits(data: Data) -> bool:
-            return all(data.get(key) == value for key, value in wanted.items())
-
-        return self.wait_moment("room", timeout_s, fits, since)
+    def wait_room_was(self, since: int, timeout_s: float = 60.0, **wanted: object) -> Data:
+        """Wait until the room is so, or was so at any time since `since` (a `journal.mark`)."""
+        return self.wait_moment("room", timeout_s, _with(wanted), since)
 
     def press(self, name: str, timeout_s: float = 60.0, since: int | None = None) -> int:
         """Press the control of that accessible name; `time.monotonic_ns()` of the press."""
@@ -132,6 +138,12 @@ class Kiosk:
         self.wait_moment("button", timeout_s, lambda data: data["label"] == name, start)
         places = [one for one in self.journal.moments("button", start) if one["label"] == name]
         return self.screen.press(round(places[-1]["x"]), round(places[-1]["y"]))
+
+    def leave(self) -> int:
+        """Press what leaves the meeting, and what confirms it; the time of the second press."""
+        mark = self.journal.mark
+        self.press(LEAVE)
+        return self.press(LEAVE_CONFIRMED, since=mark)
 
     def kill9(self, which: Literal["ui", "media"]) -> int:
         """Kill one process outright, as a crash would; returns the id that it had."""
@@ -211,6 +223,10 @@ class Kiosk:
             "PYTHONUNBUFFERED": "1",
         }
         return {**plain, **own, **self.screen.environment, **more}
+
+
+def _with(wanted: Mapping[str, object]) -> Callable[[Data], bool]:
+    return lambda data: all(data.get(key) == value for key, value in wanted.items())
 
 
 def _toml(settings: Sections) -> str:

@@ -85,6 +85,10 @@ class Screen:
         self._pointer.stdin.flush()
         return pressed_ns
 
+    def glance(self, step: int = 16) -> Pixels:
+        """Every `step`th pixel of every `step`th line, RGB: cheap enough to look all the time."""
+        return np.ascontiguousarray(self._pixels[::step, ::step, 2::-1])
+
     def grab(self) -> Pixels:
         """A copy of the screen now, (height, width, 3) RGB."""
         return np.ascontiguousarray(self._pixels[:, :, 2::-1])
@@ -101,12 +105,12 @@ class Screen:
             most = max(most, float(np.abs(now - first).mean()))
         return most
 
-    def wait_until_changed(self, region: Region, before: Pixels, timeout_s: float) -> int | None:
-        """`time.monotonic_ns()` when a region first differs from `before` (of the same region)."""
+    def wait_for_colour(self, colour: Colour, least: float, timeout_s: float) -> int:
+        """`time.monotonic_ns()` when a colour first covers this share of the screen."""
         for _ in _ticks(timeout_s, 0.005):
-            if not np.array_equal(region.of(self._pixels)[:, :, 2::-1], before):
+            if share(self.glance(), colour) >= least:
                 return time.monotonic_ns()
-        return None
+        raise AssertionError(f"{colour} does not cover {least:.0%} of the screen in {timeout_s} s")
 
     def save(self, path: Path) -> None:
         """Write the screen as a picture file; the ending says which kind."""

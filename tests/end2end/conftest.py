@@ -16,8 +16,10 @@ import pytest
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer
 from tests.browser import Browser
+from tests.end2end.measured import Measured
 from tests.end2end.site import FAILURES, Site
 from tests.screen import Screen
+from tests.sound_server import SoundServer
 
 _SITES = 40
 _RTP_BASE, _RTP_COUNT = 21000, 200  # below the ports that the kernel gives to clients
@@ -69,9 +71,57 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def sound() -> Iterator[SoundServer]:
+    """A loudspeaker and a microphone that are not there."""
+    with SoundServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def numbers() -> Iterator[int]:
     """Hands out bridge points and rooms."""
     return iter(range(1, _SITES + 1))
+
+
+@pytest.fixture
+def site(
+    numbers: Iterator[int],
+    server: CommuneServer,
+    screen: Screen,
+    sound: SoundServer,
+    browser: Browser,
+    tmp_path: Path,
+) -> Iterator[Site]:
+    """A bridge point of the test's own."""
+    own = Site(next(numbers), server, screen, sound, browser, tmp_path)
+    try:
+        yield own
+    finally:
+        own.close()
+
+
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Measured:
+    """Takes down what took how long, for the end of the run."""
+
+    def take_down(name: str, milliseconds: float) -> None:
+        request.node.user_properties.append((f"measured: {name}", f"{milliseconds:.0f} ms"))
+
+    return take_down
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [one for group in terminalreporter.stats.values() for one in group]
+    lines = [
+        f"{value:>9}  {name.removeprefix('measured: ')}"
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name.startswith("measured: ") and report.when == "call"
+    ]
+    if lines:
+        terminalreporter.section("measured")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 def _point(number: int) -> BridgePoint:

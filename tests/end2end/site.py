@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +15,8 @@ from kiosk.server.running import CommuneServer
 from tests.browser import Browser, Client
 from tests.janus_admin import JanusAdmin
 from tests.journal import Allowed
-from tests.processes import ROOT, Kiosk
-from tests.screen import Screen
+from tests.processes import JOIN, ROOT, Kiosk
+from tests.screen import Screen, share
 
 if TYPE_CHECKING:
     from tests.sound_server import SoundServer
@@ -92,6 +94,42 @@ class Site:
         )
         self._kiosks.append(kiosk)
         return kiosk
+
+    @contextlib.contextmanager
+    def meeting(
+        self, allowed: Sequence[Allowed] = (), **changes: Mapping[str, object]
+    ) -> Iterator[tuple[Kiosk, Client]]:
+        """The point in its meeting after one press, with the hall that sees and hears it."""
+        self.put_meeting()
+        hall = self.client()
+        with self.kiosk(allowed, **changes) as kiosk:
+            kiosk.press(JOIN)
+            kiosk.wait_room(phase="joined")
+            hall.wait_feed(self.name, "moving", lambda feed: feed.is_moving)
+            self.wait_hall_on_screen()
+            yield kiosk, hall
+
+    def wait_hall_on_screen(self, timeout_s: float = 60.0) -> int:
+        """Wait until the hall's two colours move on the screen; `time.monotonic_ns()` then."""
+        deadline = time.monotonic() + timeout_s
+        before = 0.0
+        while time.monotonic() < deadline:
+            violet = share(self.screen.grab(), VIOLET)
+            if self.shows_hall() and abs(violet - before) > 0.003:
+                return time.monotonic_ns()
+            before = violet
+            time.sleep(0.1)
+        raise AssertionError(f"the hall's picture is not moving on the screen after {timeout_s} s")
+
+    def shows_hall(self) -> bool:
+        """Whether both of the hall's colours cover a good part of the screen."""
+        picture = self.screen.grab()
+        return share(picture, ORANGE) > 0.05 and share(picture, VIOLET) > 0.05
+
+    def shows_nothing_of_hall(self) -> bool:
+        """Whether neither of the hall's colours is anywhere."""
+        picture = self.screen.grab()
+        return share(picture, ORANGE) < 0.01 and share(picture, VIOLET) < 0.01
 
     def keep(self, folder: Path) -> None:
         """Copy the screen as it is and the kiosks' logs to where a person looks for them."""
