@@ -119,6 +119,16 @@ need_packages() {
     say "Installing Debian packages: ${names[*]}"
     apt_get install --no-install-recommends "${names[@]}" ||
         fail "The Debian packages could not be installed: see above; is there a network?"
+    if [[ " ${names[*]} " == *" janus "* ]]; then keep_janus_idle; fi
+}
+
+# Debian starts a meeting server, open to the network, as soon as its package is there. Nobody who
+# tries the demo asked for that: the demo runs one of its own on loopback.
+keep_janus_idle() {
+    [[ -d /run/systemd/system ]] || return 0
+    say "Switching off the Janus service that Debian has started (the demo runs its own)"
+    as_root systemctl disable --now --quiet janus.service ||
+        say "The Janus service could not be switched off: systemctl disable --now janus"
 }
 
 unknown_package() {
