@@ -1,0 +1,239 @@
+"""The root view model: which screen, and the only place where models meet the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.agenda.choose import choose
+from kiosk.conference.state import SessionPort, SessionState
+from kiosk.config import Settings
+from kiosk.meeting import Agenda, AgendaState, Meeting
+from kiosk.ui.models.bridge import AgendaPort, Bridge
+from kiosk.ui.models.clock import Clock
+from kiosk.ui.models.devices import DeviceModel, network_of
+from kiosk.ui.models.home import HomeModel, first_to_prepare
+from kiosk.ui.models.meeting import MeetingModel
+from kiosk.ui.models.progress import ProgressModel
+from kiosk.ui.models.reminders import Reminders
+from kiosk.ui.models.screens import Screen, screen_of
+from kiosk.ui.models.stage import Stage
+from kiosk.ui.tile import TilePump
+from kiosk.wire import Levels
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Announcer(Protocol):
+    """Says something by its name, for example `reminder-10`."""
+
+    def announce(self, name: str) -> None:
+        """Play it, if voice is switched on."""
+
+
+@QmlElement
+class AppModel(QObject):
+    """Owns the other models. `page` is what lies on top of the screen: help, leave or week."""
+
+    changed = Signal()
+    page_changed = Signal()
+    joined = Signal()
+    """VÀO HỌP (or its like) was accepted."""
+
+    def __init__(
+        self,
+        session: SessionPort,
+        agenda: AgendaPort,
+        settings: Settings,
+        clock: Clock,
+        announcer: Announcer,
+        pump: TilePump,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._settings = settings
+        self._clock = clock
+        self._announcer = announcer
+        self._state = SessionState()
+        self._agenda = Agenda(AgendaState.LOADING)
+        self._screen = Screen.HOME
+        self._was_inside = False
+        self._page = ""
+        self._prepared: Meeting | None = None
+        self._stage = Stage(session, pump)
+        self._home = HomeModel(self._join)
+        self._meeting = MeetingModel(session, self._stage)
+        self._progress = ProgressModel(clock)
+        self._devices = DeviceModel()
+        self._reminders = Reminders(settings.meeting, announcer)
+        self._bridge = Bridge(session, agenda)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._bridge.state_changed.connect(self._on_state)
+        self._bridge.agenda_changed.connect(self._on_agenda)
+        self._bridge.levels_changed.connect(self._on_levels)
+        self._clock.minute_changed.connect(self._look_ahead)
+
+    def start(self) -> None:
+        """Subscribe to session and agenda."""
+        self._bridge.start()
+
+    @property
+    def bridge(self) -> Bridge:
+        """For what else wants to hear of the session on the GUI thread."""
+        return self._bridge
+
+    def _on_state(self, state: SessionState) -> None:
+        same_meeting = _key(state.meeting) == _key(self._state.meeting)
+        self._was_inside = self._was_inside and same_meeting
+        self._state = state
+        screen = screen_of(state, self._was_inside)
+        self._was_inside = self._was_inside or screen is Screen.MEETING
+        self._meeting.show(state)
+        self._progress.show(state)
+        self._devices.show(state.devices, network_of(state, self._agenda))
+        self._show(screen)
+
+    def _show(self, screen: Screen) -> None:
+        if screen is self._screen:
+            return
+        before, self._screen = self._screen, screen
+        self.close()
+        if screen is Screen.MEETING:
+            self._announcer.announce("joined" if before is not Screen.RECONNECTING else "back")
+        elif screen is Screen.RECONNECTING:
+            self._announcer.announce("lost")
+        self.changed.emit()
+
+    def _on_agenda(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._devices.show(self._state.devices, network_of(self._state, agenda))
+        self._look_ahead()
+
+    def _on_levels(self, levels: Levels) -> None:
+        self._devices.show_levels(levels)
+        was = self._meeting.talkingWhileMuted
+        self._meeting.show_levels(levels)
+        if levels.talking_while_muted and not was and self._screen is Screen.MEETING:
+            self._announcer.announce("muted")
+
+    def _look_ahead(self) -> None:
+        """What can be joined now, what comes, what to remind of, what to prepare."""
+        now = self._clock.now()
+        choice = choose(self._agenda, now, self._settings.meeting)
+        self._home.show(self._agenda, choice, now)
+        reminder = self._reminders.due(self._agenda, now)
+        self._home.remind(*reminder)
+        self._prepare(first_to_prepare(choice))
+
+    def _prepare(self, meeting: Meeting | None) -> None:
+        if meeting != self._prepared:
+            self._prepared = meeting
+            self._session.prepare(meeting)
+            self.changed.emit()
+
+    def _join(self, meeting: Meeting) -> None:
+        self.joined.emit()
+        self._session.join(meeting)
+
+    @Slot()
+    def leave(self) -> None:
+        """Confirmed, or nothing to confirm: be in no meeting."""
+        self._session.leave()
+
+    @Slot()
+    def retry(self) -> None:
+        """Try the same meeting again, from the start."""
+        if self._state.meeting is not None:
+            self._session.join(self._state.meeting)
+
+    @Slot(str)
+    def open(self, page: str) -> None:
+        """Lay a page over the screen: help, leave or week."""
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """Back to the screen."""
+        self.open("")
+
+    @Property(str, notify=changed)
+    def screen(self) -> str:
+        """See `Screen`."""
+        return self._screen.value
+
+    @Property(bool, notify=changed)
+    def meetingNear(self) -> bool:  # noqa: N802 - QML's naming
+        """A meeting is on or prepared: its tiles should have their sizes."""
+        return self._screen is not Screen.HOME or self._prepared is not None
+
+    @Property(str, notify=page_changed)
+    def page(self) -> str:
+        """What lies over the screen; empty: nothing."""
+        return self._page
+
+    @Property(HomeModel, constant=True)
+    def home(self) -> HomeModel:
+        """The home screen."""
+        return self._home
+
+    @Property(MeetingModel, constant=True)
+    def meeting(self) -> MeetingModel:
+        """The meeting screen."""
+        return self._meeting
+
+    @Property(ProgressModel, constant=True)
+    def progress(self) -> ProgressModel:
+        """Joining, reconnecting, waiting, failed."""
+        return self._progress
+
+    @Property(DeviceModel, constant=True)
+    def devices(self) -> DeviceModel:
+        """Devices and line."""
+        return self._devices
+
+    @Property(Clock, constant=True)
+    def clock(self) -> Clock:
+        """The clock on the screen."""
+        return self._clock
+
+    @Property(Stage, constant=True)
+    def stage(self) -> Stage:
+        """Collects the tiles' sizes."""
+        return self._stage
+
+    @Property(str, constant=True)
+    def pointName(self) -> str:  # noqa: N802
+        """What people call the point."""
+        return self._settings.point.name
+
+    @Property(str, constant=True)
+    def pointPlace(self) -> str:  # noqa: N802
+        """Where it is."""
+        return self._settings.point.place
+
+    @Property(str, constant=True)
+    def pointId(self) -> str:  # noqa: N802
+        """Its number at the server, to tell the technician."""
+        return self._settings.point.id
+
+    @Property(str, constant=True)
+    def helpPhone(self) -> str:  # noqa: N802
+        """The technician's number, empty when not set."""
+        return self._settings.help.phone
+
+    @Property(str, constant=True)
+    def helpContact(self) -> str:  # noqa: N802
+        """The technician's name, empty when not set."""
+        return self._settings.help.contact
+
+
+def _key(meeting: Meeting | None) -> str:
+    return meeting.key if meeting else ""

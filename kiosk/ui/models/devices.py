@@ -1,0 +1,136 @@
+"""Camera, microphone, loudspeaker and line as the screen shows them, and the level meter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.conference.state import SessionState
+from kiosk.meeting import Agenda, AgendaState
+from kiosk.ui import words
+from kiosk.wire import Devices, DeviceStatus, Levels, Network, Phase
+
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+METER_BARS = 8
+_METER_FLOOR_DBFS = -56.0
+"""Where the first bar lights: a quiet room is below it, quiet speech is above it."""
+_METER_STEP_DB = 6.0
+
+
+def bars_of(level_dbfs: float) -> int:
+    """How many bars of the meter a level lights: 6 dB each, all of them from -14 dBFS."""
+    return max(0, min(METER_BARS, int((level_dbfs - _METER_FLOOR_DBFS) / _METER_STEP_DB) + 1))
+
+
+_SIGNS = {DeviceStatus.RUNNING: "good", DeviceStatus.STARTING: "wait", DeviceStatus.FAILED: "bad"}
+_LINE_SIGNS = {
+    Network.GOOD: "good",
+    Network.UNKNOWN: "wait",
+    Network.WEAK: "bad",
+    Network.LOST: "bad",
+}
+
+
+def network_of(session: SessionState, agenda: Agenda) -> Network:
+    """How the line is, by who knows it best: the meeting's connection, the servers, the calendar."""
+    connected = session.room.phase in (Phase.PREPARED, Phase.JOINED)
+    if connected and session.room.network is not Network.UNKNOWN:
+        return session.room.network
+    if session.network is not Network.UNKNOWN:
+        return session.network
+    return Network.GOOD if agenda.state is AgendaState.FRESH else Network.UNKNOWN
+
+
+@QmlElement
+class DeviceModel(QObject):
+    """Follows `wire.Devices`, `wire.Levels` and the line."""
+
+    changed = Signal()
+    level_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._devices = Devices()
+        self._network = Network.UNKNOWN
+        self._bars = 0
+
+    def show(self, devices: Devices, network: Network) -> None:
+        """This is so now."""
+        if (devices, network) != (self._devices, self._network):
+            self._devices, self._network = devices, network
+            self.changed.emit()
+
+    def show_levels(self, levels: Levels) -> None:
+        """Ten times a second; only a change of the meter is drawn."""
+        bars = bars_of(levels.microphone_dbfs)
+        if bars != self._bars:
+            self._bars = bars
+            self.level_changed.emit()
+
+    @Property(str, notify=changed)
+    def camera(self) -> str:
+        """The camera's sign: good, wait or bad."""
+        return _SIGNS[self._devices.camera.status]
+
+    @Property(str, notify=changed)
+    def cameraLine(self) -> str:  # noqa: N802 - QML's naming
+        """The camera's state in words."""
+        return words.device(self._devices.camera, words.DeviceKind.CAMERA)
+
+    @Property(str, notify=changed)
+    def microphone(self) -> str:
+        """The microphone's sign: good, wait or bad."""
+        return _SIGNS[self._devices.microphone.status]
+
+    @Property(str, notify=changed)
+    def microphoneLine(self) -> str:  # noqa: N802
+        """The microphone's state in words."""
+        return words.device(self._devices.microphone, words.DeviceKind.MICROPHONE)
+
+    @Property(str, notify=changed)
+    def speaker(self) -> str:
+        """The loudspeaker's sign: good, wait or bad."""
+        return _SIGNS[self._devices.speaker.status]
+
+    @Property(str, notify=changed)
+    def speakerLine(self) -> str:  # noqa: N802
+        """The loudspeaker's state in words."""
+        return words.device(self._devices.speaker, words.DeviceKind.SPEAKER)
+
+    @Property(str, notify=changed)
+    def network(self) -> str:
+        """`wire.Network`."""
+        return self._network.value
+
+    @Property(str, notify=changed)
+    def networkSign(self) -> str:  # noqa: N802
+        """The line's sign: good, wait or bad."""
+        return _LINE_SIGNS[self._network]
+
+    @Property(str, notify=changed)
+    def networkLine(self) -> str:  # noqa: N802
+        """The line's state in words."""
+        return words.network(self._network)
+
+    @Property(bool, notify=changed)
+    def syntheticPicture(self) -> bool:  # noqa: N802
+        """The camera is a test pattern."""
+        return self._devices.camera.synthetic
+
+    @Property(bool, notify=changed)
+    def syntheticSound(self) -> bool:  # noqa: N802
+        """The microphone or the loudspeaker is not a real one."""
+        return self._devices.microphone.synthetic or self._devices.speaker.synthetic
+
+    @Property(int, notify=level_changed)
+    def bars(self) -> int:
+        """Lit bars of the level meter."""
+        return self._bars
+
+    @Property(int, constant=True)
+    def allBars(self) -> int:  # noqa: N802
+        """Bars of the level meter."""
+        return METER_BARS

@@ -1,0 +1,148 @@
+"""The home screen: what can be joined now, what comes, and how far the agenda can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.agenda.choose import Choice
+from kiosk.meeting import Agenda, AgendaState, Meeting
+from kiosk.ui import dates, words
+from kiosk.ui.models.rows import MeetingRow, row_text
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+def first_to_prepare(choice: Choice) -> Meeting | None:
+    """The meeting whose connection should stand before the press."""
+    return next((meeting for meeting in choice.joinable if meeting.address is not None), None)
+
+
+def home_state(agenda: Agenda, choice: Choice) -> str:
+    """Which face the home screen has: ready, several, idle, loading, failed or not-set."""
+    if len(choice.joinable) > 1:
+        return "several"
+    if choice.joinable:
+        return "ready"
+    if agenda.state in (AgendaState.FRESH, AgendaState.STALE):
+        return "idle"
+    return agenda.state.value
+
+
+class RowList:
+    """Keeps one `MeetingRow` a place, so that QML keeps its delegates."""
+
+    def __init__(self) -> None:
+        self.rows: list[MeetingRow] = []
+
+    def show(self, meetings: tuple[Meeting, ...], now: datetime) -> bool:
+        """Take over these meetings; True when their number changed."""
+        before = len(self.rows)
+        texts = [row_text(meeting, now) for meeting in meetings]
+        for row, text in zip(self.rows, texts, strict=False):
+            row.show(text)
+        if len(texts) != before:
+            kept = self.rows[: len(texts)]
+            self.rows = kept + [MeetingRow(text) for text in texts[before:]]
+        return len(texts) != before
+
+
+@QmlElement
+class HomeModel(QObject):
+    """Follows the agenda and the clock."""
+
+    changed = Signal()
+    joinable_changed = Signal()
+    upcoming_changed = Signal()
+    reminder_changed = Signal()
+
+    def __init__(self, join: Callable[[Meeting], None]) -> None:
+        super().__init__()
+        self._join = join
+        self._choice = Choice(joinable=(), next=None, upcoming=())
+        self._joinable, self._upcoming = RowList(), RowList()
+        self._shown: tuple[str, ...] = ("loading", "", "", "", "")
+        self._reminder: tuple[int, str] = (0, "")
+
+    def show(self, agenda: Agenda, choice: Choice, now: datetime) -> None:
+        """This is so now."""
+        self._choice = choice
+        if self._joinable.show(choice.joinable, now):
+            self.joinable_changed.emit()
+        if self._upcoming.show(choice.upcoming, now):
+            self.upcoming_changed.emit()
+        problem = words.problem(agenda.problem) if agenda.problem else None
+        stale = agenda.state is AgendaState.STALE and agenda.fetched_at is not None
+        shown = (
+            home_state(agenda, choice),
+            dates.next_meeting(choice.next.start, now) if choice.next else "",
+            dates.age(agenda.fetched_at, now) if stale and agenda.fetched_at else "",
+            problem.title if problem else "",
+            problem.text if problem else "",
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+
+    def remind(self, minutes: int, title: str) -> None:
+        """Show the reminder; 0 minutes: none."""
+        if (minutes, title) != self._reminder:
+            self._reminder = (minutes, title)
+            self.reminder_changed.emit()
+
+    @Slot(str)
+    def join(self, key: str) -> None:
+        """The green button of this meeting was pressed."""
+        for meeting in self._choice.joinable:
+            if meeting.key == key and meeting.address is not None:
+                self._join(meeting)
+                return
+
+    @Property(str, notify=changed)
+    def state(self) -> str:
+        """See `home_state`."""
+        return self._shown[0]
+
+    @Property(list, notify=joinable_changed)
+    def joinable(self) -> list[MeetingRow]:
+        """What can be joined now (or could, if this machine could open it)."""
+        return self._joinable.rows
+
+    @Property(list, notify=upcoming_changed)
+    def upcoming(self) -> list[MeetingRow]:
+        """What comes, cancelled ones included."""
+        return self._upcoming.rows
+
+    @Property(str, notify=changed)
+    def nextLine(self) -> str:  # noqa: N802 - QML's naming
+        """When the next meeting is; empty when none is known."""
+        return self._shown[1]
+
+    @Property(str, notify=changed)
+    def staleAge(self) -> str:  # noqa: N802
+        """How old the agenda is, when the calendar is away; else empty."""
+        return self._shown[2]
+
+    @Property(str, notify=changed)
+    def problemTitle(self) -> str:  # noqa: N802
+        """What is wrong with the agenda."""
+        return self._shown[3]
+
+    @Property(str, notify=changed)
+    def problemText(self) -> str:  # noqa: N802
+        """What to do about it."""
+        return self._shown[4]
+
+    @Property(int, notify=reminder_changed)
+    def reminderMinutes(self) -> int:  # noqa: N802
+        """Minutes to the meeting of which we remind; 0: no reminder."""
+        return self._reminder[0]
+
+    @Property(str, notify=reminder_changed)
+    def reminderTitle(self) -> str:  # noqa: N802
+        """Its title, a stranger's text."""
+        return self._reminder[1]

@@ -1,0 +1,74 @@
+"""Sizes as QML sees them; `Theme` derives every other size from these."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.ui.models.sizes import Panel, Sizes, fitted
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_ASSUMED_MM = 477.0
+"""Width of a 21.5 inch panel: for a monitor that does not say how large it is."""
+
+
+@QmlElement
+class Metrics(QObject):
+    """Sizes in logical pixels for the panel given by `fit`."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._panel = Panel(1920, 1080, _ASSUMED_MM)
+        self._sizes: Sizes = fitted(self._panel)
+
+    def fit(self, width_px: int, height_px: int, width_mm: float, distance_cm: int) -> None:
+        """Compute the sizes anew for a window that fills a panel of this width."""
+        panel = Panel(width_px, height_px, width_mm if width_mm > 0 else _ASSUMED_MM, distance_cm)
+        if panel != self._panel:
+            self._panel = panel
+            self._sizes = fitted(panel)
+            self.changed.emit()
+
+    @property
+    def panel(self) -> Panel:
+        """What the sizes are for."""
+        return self._panel
+
+    @Property(bool, notify=changed)
+    def portrait(self) -> bool:
+        """The panel stands upright."""
+        return self._panel.portrait
+
+    @Property(float, notify=changed)
+    def mainButton(self) -> float:  # noqa: N802 - QML's naming
+        """Height of the green button."""
+        return self._sizes.main_button
+
+    @Property(float, notify=changed)
+    def control(self) -> float:
+        """Least height and width of any other control."""
+        return self._sizes.control
+
+    @Property(float, notify=changed)
+    def gap(self) -> float:
+        """Space between controls."""
+        return self._sizes.gap
+
+    @Property(float, notify=changed)
+    def title(self) -> float:
+        """Font size of titles."""
+        return self._sizes.title
+
+    @Property(float, notify=changed)
+    def body(self) -> float:
+        """Font size of text that matters."""
+        return self._sizes.body
+
+    @Property(float, notify=changed)
+    def small(self) -> float:
+        """The smallest font size."""
+        return self._sizes.small

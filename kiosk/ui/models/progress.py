@@ -1,0 +1,95 @@
+"""On the way into the meeting, or back into it: what is being done, for how long, what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.conference.state import SessionState
+from kiosk.errors import Code
+from kiosk.ui import words
+from kiosk.ui.models.clock import Clock
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SPEAK_AFTER_S = 1
+"""UI.md, rule 5: from then on the wait is explained in words."""
+OFFER_HELP_AFTER_S = 10
+"""UI.md, rule 5: from then on there is a way out."""
+
+
+@QmlElement
+class ProgressModel(QObject):
+    """Follows the session while it is not in the meeting it wants."""
+
+    changed = Signal()
+    waited = Signal()
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._state = SessionState()
+        self._seconds = 0
+        clock.ticked.connect(self._count)
+
+    def show(self, state: SessionState) -> None:
+        """This is so now."""
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+            self._count()
+
+    def _count(self) -> None:
+        seconds = self._clock.seconds_since(self._state.waiting_since_ns)
+        if seconds != self._seconds:
+            self._seconds = seconds
+            self.waited.emit()
+
+    def _problem(self) -> words.Sentence | None:
+        code = self._state.room.problem
+        if self._state.meeting is not None and not self._state.media_alive:
+            code = Code.MEDIA_PROCESS.value
+        return words.problem(code) if code else None
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """The meeting's title, a stranger's text."""
+        return self._state.meeting.title if self._state.meeting else ""
+
+    @Property(str, notify=changed)
+    def step(self) -> str:
+        """What joining is doing, in words."""
+        return words.step(self._state.room.step)
+
+    @Property(str, notify=changed)
+    def problemTitle(self) -> str:  # noqa: N802 - QML's naming
+        """What is wrong, in a sentence."""
+        problem = self._problem()
+        return problem.title if problem else ""
+
+    @Property(str, notify=changed)
+    def problemText(self) -> str:  # noqa: N802
+        """What to do about it."""
+        problem = self._problem()
+        return problem.text if problem else ""
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """The code, small, for the technician."""
+        return self._state.room.problem
+
+    @Property(int, notify=waited)
+    def seconds(self) -> int:
+        """How long the person has been waiting."""
+        return self._seconds
+
+    @Property(bool, notify=waited)
+    def explains(self) -> bool:
+        """The wait is long enough for words."""
+        return self._seconds >= SPEAK_AFTER_S
+
+    @Property(bool, notify=waited)
+    def offersHelp(self) -> bool:  # noqa: N802
+        """The wait is long enough for a way out."""
+        return self._seconds >= OFFER_HELP_AFTER_S

@@ -1,0 +1,200 @@
+"""How large everything on the screen is: from millimetres, within what the panel has room for.
+
+design/UI.md asks for physical sizes: they are wishes here. The design was drawn for 1920x1080 and
+on a large panel its proportions are larger than the millimetres ask for: then the proportions win.
+On a small panel not every wish fits. Then the sizes give way, in `_STEPS`' order, until the fullest
+screens fit their estimate; the tests measure the real screens. No Qt here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+CAP_HEIGHT = 0.74
+"""Cap height of Be Vietnam Pro by its pixel size (measured with QFontMetricsF)."""
+LINE_HEIGHT = 1.265
+"""Height of a line of Be Vietnam Pro by its pixel size; Vietnamese marks fit inside."""
+_LETTER = 0.56
+"""Mean width of a letter of our words by pixel size, bold (measured: 0.51), rounded up."""
+
+_BODY_DEGREES = 0.7
+_SMALL_DEGREES = 0.5
+_TITLE_CAP_MM = 9.0  # at 60 cm
+_REFERENCE_CM = 60
+_MAIN_BUTTON_MM = 60.0
+_CONTROL_MM = 20.0
+_GAP_MM = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The screen: logical pixels and millimetres, and how far away the eyes are."""
+
+    width_px: int
+    height_px: int
+    width_mm: float
+    distance_cm: int = _REFERENCE_CM
+
+    @property
+    def px_per_mm(self) -> float:
+        """Logical pixels in a millimetre."""
+        return self.width_px / self.width_mm
+
+    @property
+    def portrait(self) -> bool:
+        """Higher than wide."""
+        return self.height_px > self.width_px
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes in logical pixels; `title`, `body` and `small` are font pixel sizes."""
+
+    main_button: float
+    control: float
+    gap: float
+    title: float
+    body: float
+    small: float
+
+    def scaled(self, factor: float) -> Sizes:
+        """Everything larger or smaller by the same factor."""
+        names = self.__slots__
+        return Sizes(**{name: getattr(self, name) * factor for name in names})
+
+
+def wished(panel: Panel) -> Sizes:
+    """The larger of what UI.md's millimetres ask for and the design's own proportions."""
+    density = panel.px_per_mm
+    distance_mm = panel.distance_cm * 10
+    short, long = sorted((panel.width_px, panel.height_px))
+    unit = min(long / 1920, short / 1080)
+
+    def font(cap_mm: float, drawn: float) -> float:
+        return max(cap_mm * density / CAP_HEIGHT, drawn * unit)
+
+    return Sizes(
+        main_button=max(_MAIN_BUTTON_MM * density, 256 * unit),
+        control=max(_CONTROL_MM * density, 100 * unit),
+        gap=max(_GAP_MM * density, 28 * unit),
+        title=font(_TITLE_CAP_MM * panel.distance_cm / _REFERENCE_CM, 56),
+        body=font(_cap(_BODY_DEGREES, distance_mm), 36),
+        small=font(_cap(_SMALL_DEGREES, distance_mm), 28),
+    )
+
+
+def _cap(degrees: float, distance_mm: float) -> float:
+    """Height in millimetres that is seen under an angle."""
+    return 2 * distance_mm * math.tan(math.radians(degrees / 2))
+
+
+def fitted(panel: Panel) -> Sizes:
+    """The wished sizes, shrunk step by step until the fullest screens have room."""
+    sizes = wished(panel)
+    if _fits(sizes, panel):
+        return _whole(sizes)
+    for step in _STEPS:
+        smallest = step(sizes, 1.0)
+        if _fits(smallest, panel):
+            return _whole(_bisect(sizes, panel, step))
+        sizes = smallest
+    return _whole(_bisect(sizes, panel, lambda now, share: now.scaled(1 - 0.8 * share)))
+
+
+def _bisect(sizes: Sizes, panel: Panel, step: Callable[[Sizes, float], Sizes]) -> Sizes:
+    """The least of a step that fits."""
+    too_little, enough = 0.0, 1.0
+    for _ in range(12):
+        middle = (too_little + enough) / 2
+        if _fits(step(sizes, middle), panel):
+            enough = middle
+        else:
+            too_little = middle
+    return step(sizes, enough)
+
+
+def _whole(sizes: Sizes) -> Sizes:
+    """Whole pixels, rounded down so that what fitted still fits."""
+    return Sizes(**{name: float(math.floor(getattr(sizes, name))) for name in sizes.__slots__})
+
+
+def _less(name: str, share_left: float) -> Callable[[Sizes, float], Sizes]:
+    def step(sizes: Sizes, share: float) -> Sizes:
+        factor = 1 - (1 - share_left) * share
+        return replace(sizes, **{name: getattr(sizes, name) * factor})
+
+    return step
+
+
+def _less_text(sizes: Sizes, share: float) -> Sizes:
+    """From UI.md's angles to the smallest cap heights of tokens.json (5.5 and 4 mm at 60 cm)."""
+    factor = 1 - (1 - 0.76) * share
+    return replace(sizes, body=sizes.body * factor, small=sizes.small * factor)
+
+
+def _title_to_body(sizes: Sizes, share: float) -> Sizes:
+    least = min(sizes.title, sizes.body * 1.1)
+    return replace(sizes, title=sizes.title + (least - sizes.title) * share)
+
+
+_STEPS: tuple[Callable[[Sizes, float], Sizes], ...] = (
+    _less("gap", 0.6),  # 1. gaps from 5 mm to 3 mm
+    _title_to_body,  # 2. titles nearly as small as the text
+    _less("main_button", 0.65),  # 3. the green button from 60 mm to 39 mm
+    _less_text,  # 4. text to the smallest caps that tokens.json allows
+    _title_to_body,  # 5. titles follow the text
+    _less("control", 0.75),  # 6. other controls from 20 mm to 15 mm
+)  # 7. everything by one factor
+
+
+def _fits(sizes: Sizes, panel: Panel) -> bool:
+    return all(
+        height <= panel.height_px and width <= panel.width_px
+        for width, height in (_home(sizes, panel), _meeting(sizes, panel), _dialog(sizes, panel))
+    )
+
+
+def _line(font: float, lines: int = 1) -> float:
+    return font * LINE_HEIGHT * lines
+
+
+def _word(font: float, letters: int) -> float:
+    return font * _LETTER * letters
+
+
+def _home(s: Sizes, panel: Panel) -> tuple[float, float]:
+    """Room that the home screen with a meeting ready needs: header, card, devices, bottom row."""
+    header = _line(s.body) + _line(s.small) + s.gap
+    rows = 4 * max(_line(s.body), s.control * 0.45) + 3 * s.gap * 0.5
+    card = _line(s.body) + _line(s.title) + _line(s.body) + s.main_button + _line(s.small)
+    card += 4 * s.gap * 0.6 + 2 * s.gap
+    card_width = _word(s.body, 27) + 2 * s.gap
+    devices_width = _word(s.body, 14) + 2.6 * s.body + 2 * s.gap
+    bottom = s.control
+    if panel.portrait:
+        width = max(card_width, devices_width * 1.8) + 2 * s.gap
+        return width, header + card + rows + 2 * s.gap + bottom + 4 * s.gap
+    devices = rows + 2 * s.gap + s.gap + _line(s.body, 3)
+    return card_width + devices_width + 3 * s.gap, header + max(card, devices) + bottom + 3 * s.gap
+
+
+def _meeting(s: Sizes, panel: Panel) -> tuple[float, float]:
+    """Room for the bar at the bottom and the line at the top of the meeting."""
+    bar = max(s.control, s.body * 1.3 + _line(s.body) + s.gap)
+    buttons = 3 * (_word(s.body, 10) + s.gap) + _word(s.body, 12) + 5 * s.gap
+    top = _line(s.body) + s.gap * 0.8
+    picture = panel.height_px * (0.45 if panel.portrait else 0.5)
+    if panel.portrait:
+        buttons = 3 * (_word(s.body, 10) + s.gap) + 4 * s.gap
+    return buttons, top + picture + bar + 3 * s.gap
+
+
+def _dialog(s: Sizes, panel: Panel) -> tuple[float, float]:
+    """Room for a failure: sign, title in two lines, what to do in three, buttons."""
+    buttons = 3 if panel.portrait else 1
+    text = _line(s.title, 2) + _line(s.body, 3)
+    height = s.title * 2 + text + buttons * (s.control + s.gap) + 5 * s.gap
+    width = (1 if panel.portrait else 3) * (_word(s.body, 17) + 2.5 * s.gap + s.body) + 2 * s.gap
+    return width, height

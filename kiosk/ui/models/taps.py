@@ -1,0 +1,52 @@
+"""One press is one press: repeats are ignored, and so is a second tap that lands elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+REPEAT_S = 0.8
+"""UI.md, rule 3: an unsure finger often taps twice."""
+
+
+@QmlElement
+class TapGuard(QObject):
+    """Says whether a press counts."""
+
+    screen_changed = Signal()
+
+    def __init__(
+        self, parent: QObject | None = None, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(parent)
+        self._monotonic = monotonic
+        self._screen = ""
+        self._last_s = -REPEAT_S
+        self._last: tuple[str, str] = ("", "")
+
+    @Property(str, notify=screen_changed)
+    def screen(self) -> str:
+        """What is on the screen now; a new screen under a second tap must not take it."""
+        return self._screen
+
+    @screen.setter  # type: ignore[no-redef]
+    def screen(self, value: str) -> None:
+        if value != self._screen:
+            self._screen = value
+            self.screen_changed.emit()
+
+    @Slot(str, result=bool)
+    def accept(self, control: str) -> bool:
+        """True when this press counts; `control` tells controls of one screen apart."""
+        now, press = self._monotonic(), (self._screen, control)
+        again = press == self._last or self._screen != self._last[0]
+        if again and now - self._last_s < REPEAT_S:
+            return False
+        self._last_s, self._last = now, press
+        return True

@@ -1,0 +1,73 @@
+import QtQuick
+
+// The one button of the product: ground, icon and word.
+Rectangle {
+    id: root
+
+    required property string text
+    property string icon: ""
+    property string iconAfter: ""
+    property color ground: Theme.info
+    property color ink: Theme.white
+    property bool outlined: false
+    property bool stacked: false // icon above the word
+    property real fontSize: Theme.body
+    property real iconSize: Math.round(fontSize * 1.25)
+    property string description: ""
+    signal tapped
+
+    readonly property real sidePadding: Theme.gap * 0.8
+    implicitWidth: Math.max(Theme.control, content.implicitWidth + 2 * sidePadding)
+    implicitHeight: Math.max(Theme.control, content.implicitHeight + Theme.gap)
+    radius: Theme.radius
+    color: area.pressed ? Theme.pressed(ground) : ground
+    border.width: outlined ? Theme.border : 0
+    border.color: ink
+    opacity: enabled ? 1 : Theme.disabledOpacity
+
+    objectName: "button"
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.description: description
+    Accessible.onPressAction: area.press()
+
+    Grid {
+        id: content
+
+        anchors.centerIn: parent
+        columns: root.stacked ? 1 : 3
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
+        columnSpacing: root.fontSize * 0.45
+        rowSpacing: 0
+
+        Icon {
+            visible: root.icon !== ""
+            name: root.icon
+            colour: root.ink
+            size: root.iconSize
+        }
+        Words {
+            text: root.text
+            color: root.ink
+            font.pixelSize: root.fontSize
+            font.weight: Theme.strong
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+        Icon {
+            visible: root.iconAfter !== ""
+            name: root.iconAfter
+            colour: root.ink
+            size: root.iconSize
+        }
+    }
+
+    TapArea {
+        id: area
+
+        anchors.fill: parent
+        name: root.text + root.description
+        onTapped: root.tapped()
+    }
+}

@@ -1,0 +1,29 @@
+import QtQuick
+import QtQuick.Layouts
+
+// One thing that works or does not: sign, icon, words.
+RowLayout {
+    id: root
+
+    required property string icon
+    required property string text
+    required property string sign // good, wait or bad
+
+    spacing: Theme.body * 0.35
+
+    Icon {
+        name: root.sign === "good" ? "check_circle-fill" : root.sign === "wait" ? "schedule" : "warning-fill"
+        colour: root.sign === "good" ? Theme.go : root.sign === "wait" ? Theme.inkSoft : Theme.stop
+        size: Theme.icon
+    }
+    Icon {
+        name: root.icon
+        size: Theme.icon
+    }
+    Words {
+        text: root.text
+        color: root.sign === "bad" ? Theme.stop : Theme.ink
+        font.weight: Theme.strong
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,126 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Models
+
+// What we look like, and whether camera, microphone, loudspeaker and line work.
+Card {
+    id: root
+
+    required property AppModel app
+    readonly property DeviceModel devices: app.devices
+
+    implicitHeight: content.implicitHeight + 2 * Theme.gap
+
+    GridLayout {
+        id: content
+
+        anchors.fill: parent
+        anchors.margins: Theme.gap
+        columns: Theme.portrait ? 2 : 1
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.halfGap
+
+        Item {
+            id: room
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 1
+            Layout.preferredHeight: width * 9 / 16
+            Layout.maximumHeight: Theme.portrait ? Infinity : Math.ceil(width * 9 / 16)
+            Layout.minimumHeight: Theme.body * 2
+
+            Rectangle {
+                id: self
+
+                readonly property real wide: Math.min(room.width, room.height * 16 / 9)
+                width: Math.floor(wide)
+                height: Math.floor(wide * 9 / 16)
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.verticalCenter: Theme.portrait ? parent.verticalCenter : undefined
+                radius: Theme.radius
+                color: Theme.nightCard
+
+                Words {
+                    visible: root.devices.camera !== "good"
+                    anchors.centerIn: parent
+                    width: parent.width - 2 * Theme.gap
+                    horizontalAlignment: Text.AlignHCenter
+                    text: root.devices.camera === "wait" ? qsTr("Opening the camera…") : qsTr("No picture")
+                    color: Theme.nightSoft
+                    font.pixelSize: Theme.small
+                }
+                Picture {
+                    anchors.fill: parent
+                    stage: root.app.stage
+                    view: "home"
+                    tile: 0
+                    placed: root.app.screen === "home"
+                    behind: Theme.card
+                    opacity: root.devices.camera === "good" ? 1 : 0
+                }
+                Chip {
+                    text: qsTr("My picture")
+                    anchors.left: parent.left
+                    anchors.bottom: parent.bottom
+                    anchors.margins: Theme.halfGap
+                }
+            }
+        }
+        ColumnLayout {
+            spacing: Math.round(Theme.halfGap * 0.6)
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 1
+
+            SyntheticSign {
+                devices: root.devices
+                fontSize: Theme.small
+                most: root.width - 2 * Theme.gap
+            }
+            StatusRow {
+                icon: "videocam"
+                text: root.devices.cameraLine
+                sign: root.devices.camera
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            RowLayout {
+                spacing: Theme.halfGap
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+
+                StatusRow {
+                    icon: "mic"
+                    text: root.devices.microphoneLine
+                    sign: root.devices.microphone
+                    Layout.fillWidth: true
+                }
+                LevelMeter {
+                    visible: root.devices.microphone === "good"
+                    bars: root.devices.bars
+                    allBars: root.devices.allBars
+                    Layout.preferredHeight: Theme.icon * 0.7
+                    Layout.preferredWidth: implicitWidth
+                }
+            }
+            StatusRow {
+                icon: "volume_up"
+                text: root.devices.speakerLine
+                sign: root.devices.speaker
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            StatusRow {
+                readonly property string network: root.devices.network
+
+                icon: network === "lost" ? "wifi_off" : network === "weak" ? "wifi_1_bar" : "wifi"
+                text: root.devices.networkLine
+                sign: root.devices.networkSign
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Models
+
+// The bar: each word says what pressing does, the sign beside it says what is so.
+RowLayout {
+    id: root
+
+    required property AppModel app
+    readonly property MeetingModel meeting: app.meeting
+    readonly property bool unheard: meeting.talkingWhileMuted && !meeting.microphoneOn
+    readonly property real one: Math.max(mute.implicitWidth, camera.implicitWidth, leave.implicitWidth, width * 0.16)
+
+    spacing: Theme.gap
+
+    BigButton {
+        id: mute
+
+        text: root.meeting.microphoneWished ? qsTr("Mute") : qsTr("Unmute")
+        icon: root.meeting.microphoneWished ? "mic-fill" : "mic_off-fill"
+        stacked: true
+        Layout.preferredWidth: root.one
+        onTapped: root.meeting.toggle_microphone()
+    }
+    BigButton {
+        id: camera
+
+        text: root.meeting.cameraWished ? qsTr("Hide picture") : qsTr("Show picture")
+        icon: root.meeting.cameraWished ? "videocam-fill" : "videocam_off-fill"
+        stacked: true
+        Layout.preferredWidth: root.one
+        onTapped: root.meeting.toggle_camera()
+    }
+    Rectangle {
+        radius: Theme.radius
+        color: root.unheard ? Theme.attention : Theme.clear
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+
+        RowLayout {
+            anchors.fill: parent
+            anchors.margins: Theme.halfGap
+            spacing: Theme.gap * 0.7
+
+            Item {
+                Layout.fillWidth: true
+            }
+            Icon {
+                visible: !root.meeting.microphoneOn
+                name: "mic_off-fill"
+                colour: root.unheard ? Theme.ink : Theme.attention
+            }
+            ColumnLayout {
+                spacing: 0
+                Layout.fillWidth: true
+                Layout.horizontalStretchFactor: 100
+                Layout.maximumWidth: Math.ceil(Math.max(sound.implicitWidth, sight.visible ? sight.implicitWidth : 0)) + 1
+
+                Words {
+                    id: sound
+
+                    visible: !root.meeting.microphoneOn
+                    text: root.unheard ? qsTr("Nobody hears you. Press “%1”.").arg(mute.text) : qsTr("Microphone is off")
+                    color: root.unheard ? Theme.ink : Theme.attention
+                    font.pixelSize: Theme.small
+                    font.weight: Theme.strong
+                    Layout.fillWidth: true
+                }
+                Words {
+                    id: sight
+
+                    visible: !root.meeting.cameraOn && !root.unheard
+                    text: qsTr("Picture is off")
+                    color: Theme.attention
+                    font.pixelSize: Theme.small
+                    font.weight: Theme.strong
+                    Layout.fillWidth: true
+                }
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+        }
+    }
+    BigButton {
+        id: leave
+
+        text: qsTr("Leave")
+        icon: "logout"
+        ground: Theme.stop
+        stacked: true
+        Layout.preferredWidth: root.one
+        onTapped: root.app.open("leave")
+    }
+}

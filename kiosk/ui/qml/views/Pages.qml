@@ -1,0 +1,44 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Models
+
+// A list of meetings as pages: as many lines as there is room for, never a scroll bar.
+Item {
+    id: root
+
+    required property list<MeetingRow> rows
+    property bool offersJoin: false
+    property int most: 99 // lines on a page
+    property int page: 0
+    signal joined(string key)
+
+    readonly property real rowHeight: sample.implicitHeight
+    readonly property int fitting: Math.max(1, Math.min(most, Math.floor((height + Theme.halfGap) / (rowHeight + Theme.halfGap))))
+    readonly property int pages: Math.max(1, Math.ceil(rows.length / fitting))
+    readonly property int first: Math.min(page, pages - 1) * fitting
+
+    Item {
+        id: sample
+
+        implicitHeight: Math.max(Theme.control, Math.ceil((Theme.body + Theme.small) * Theme.lineOf)) + Theme.halfGap
+    }
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.halfGap
+
+        Repeater {
+            model: root.rows.slice(root.first, root.first + root.fitting)
+
+            MeetingLine {
+                required property MeetingRow modelData
+
+                width: root.width
+                row: modelData
+                offersJoin: root.offersJoin
+                onJoined: root.joined(modelData.key)
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Models
+
+// One meeting: what, when, and the green button, or why this machine cannot open it.
+ColumnLayout {
+    id: root
+
+    required property HomeModel home
+    readonly property MeetingRow meeting: home.joinable[0] ?? null
+
+    // Room for a second line of title and facts beside button, kicker and hint.
+    readonly property bool roomy: height > Theme.mainButton + Theme.lineOf * (2 * Theme.title + 2.4 * Theme.body + 3 * Theme.small) + 6 * spacing
+
+    spacing: Theme.halfGap
+
+    RowLayout {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+
+        Words {
+            text: root.meeting?.begun ? qsTr("THE MEETING IS ON") : qsTr("THE MEETING BEGINS SOON")
+            color: Theme.info
+            font.pixelSize: Theme.small
+            font.weight: Theme.bold
+            Layout.fillWidth: true
+        }
+        Chip {
+            text: root.meeting?.countdown ?? ""
+            visible: text !== ""
+            ground: Theme.attention
+            ink: Theme.ink
+            radius: height / 2
+        }
+    }
+    Words {
+        text: root.meeting?.title ?? ""
+        stranger: true
+        font.pixelSize: Theme.title
+        font.weight: Theme.bold
+        maximumLineCount: root.roomy ? 2 : 1
+        Layout.fillWidth: true
+    }
+    Flow {
+        spacing: Theme.halfGap
+        Layout.fillWidth: true
+        Layout.maximumHeight: implicitHeight
+
+        Fact {
+            id: first
+
+            icon: "schedule"
+            text: root.meeting?.when ?? ""
+        }
+        Fact {
+            visible: (root.meeting?.organiser ?? "") !== "" && (root.roomy || parent.width > row)
+            readonly property real row: first.implicitWidth + implicitWidth + Theme.halfGap
+            icon: "groups"
+            text: qsTr("Chair: %1").arg(root.meeting?.organiser ?? "")
+            stranger: true
+        }
+    }
+    Item {
+        Layout.fillHeight: true
+        Layout.preferredHeight: Theme.halfGap
+    }
+    BigButton {
+        visible: root.meeting?.canJoin ?? false
+        text: qsTr("JOIN")
+        icon: "videocam-fill"
+        ground: Theme.go
+        fontSize: Math.min(Theme.mainButton * 0.34, Theme.title * 1.9)
+        Layout.fillWidth: true
+        Layout.minimumHeight: Theme.mainButton
+        Layout.preferredHeight: Theme.mainButton
+        onTapped: root.home.join(root.meeting.key)
+    }
+    Words {
+        visible: root.meeting?.canJoin ?? false
+        text: qsTr("Touch the green button once. Picture and sound come by themselves.")
+        color: Theme.inkSoft
+        font.pixelSize: Theme.small
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+    Refusal {
+        visible: !(root.meeting?.canJoin ?? true)
+        title: root.meeting?.refusedTitle ?? ""
+        text: root.meeting?.refusedText ?? ""
+        Layout.fillWidth: true
+    }
+    Item {
+        Layout.fillHeight: true
+        Layout.preferredHeight: 0
+        visible: !(root.meeting?.canJoin ?? true)
+    }
+
+    component Fact: Row {
+        id: fact
+
+        required property string icon
+        required property string text
+        property bool stranger: false
+
+        spacing: Theme.halfGap
+        rightPadding: Theme.halfGap
+
+        Icon {
+            name: fact.icon
+            colour: Theme.inkSoft
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Words {
+            text: fact.text
+            stranger: fact.stranger
+            color: Theme.inkSoft
+            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, root.width - Theme.icon - 2 * Theme.halfGap)
+        }
+    }
+}
