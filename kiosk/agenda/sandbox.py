@@ -1,0 +1,176 @@
+"""Runs the parser process and outlives whatever a calendar does to it.
+
+When the process dies or falls silent, the series that it was at is refused and a new process goes
+on behind it, so that one event never hides the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from kiosk.agenda import work
+from kiosk.agenda.work import Answer, Begun, Done, Expanded, Finished, Found, Window
+from kiosk.errors import Code, KioskError
+from kiosk.meeting import Meeting, RefusedEvent
+from kiosk.paths import ROOT
+
+log = logging.getLogger(__name__)
+
+SILENCE_S = 30.0
+"""Without a line for so long the process is killed: far more than `work.EVENT_CPU_S`, because
+another program may be using the machine."""
+MAX_DEATHS = 10
+"""Bounds what one calendar may cost: at most ten times `work.EVENT_CPU_S` in each look at it."""
+MAX_MEETINGS = 5000
+_FAREWELL_S = 0.5
+_MAX_LINE = 4 * 1024 * 1024
+_COMMAND = (sys.executable, "-m", "kiosk.agenda.parser")
+_BROKEN = ("The calendar cannot be read.", "Ask whoever keeps the calendar to look at it.")
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What the processes have said so far."""
+
+    meetings: list[Meeting] = field(default_factory=list)
+    refused: list[RefusedEvent] = field(default_factory=list)
+    found: bool = False
+    series: int = 0
+    at: Begun | None = None
+    next: int = 0
+    finished: bool = False
+
+
+async def expand(
+    texts: Sequence[str],
+    window: Window,
+    allowed_hosts: Sequence[str],
+    *,
+    silence_s: float = SILENCE_S,
+    command: Sequence[str] = _COMMAND,
+) -> Expanded:
+    """The meetings of these iCalendar texts. Raises `KioskError(CALENDAR_BROKEN)`."""
+    _check_size(texts)
+    progress = _Progress()
+    for _ in range(MAX_DEATHS):
+        request = work.Request(tuple(texts), window, tuple(allowed_hosts), progress.next)
+        await _run(command, work.encode(request), progress, silence_s)
+        if progress.finished:
+            break
+        _blame(progress)
+    else:
+        left = progress.series - progress.next
+        reason = f"{left} further events were not looked at: too many before them were refused."
+        progress.refused.append(RefusedEvent("", "", reason))
+    meetings = sorted(progress.meetings, key=lambda meeting: (meeting.start, meeting.key))
+    return Expanded(tuple(meetings[:MAX_MEETINGS]), tuple(progress.refused))
+
+
+def _check_size(texts: Sequence[str]) -> None:
+    sizes = [len(text) for text in texts]
+    if max(sizes, default=0) > work.MAX_TEXT_BYTES or sum(sizes) > work.MAX_TOTAL_BYTES:
+        raise KioskError(
+            Code.CALENDAR_BROKEN,
+            f"The calendar is larger than {work.MAX_TEXT_BYTES // 2**20} MiB.",
+            "Move old meetings to another calendar.",
+        )
+
+
+async def _run(
+    command: Sequence[str], request: bytes, progress: _Progress, silence_s: float
+) -> None:
+    """One process, from its start to its end; returns also when it dies."""
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(),
+        limit=_MAX_LINE,
+    )
+    try:
+        await _talk(process, request, progress, silence_s)
+    except (TimeoutError, OSError, ValueError, msgspec.DecodeError) as error:
+        log.warning("the calendar parser failed", extra={"data": {"error": type(error).__name__}})
+    finally:
+        await _end(process)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Wait for the process, and kill it when it does not end by itself.
+
+    Waiting comes first because `kill()` on a process that is just ending takes its exit status
+    away from asyncio, which then warns of an unknown child.
+    """
+    try:
+        async with asyncio.timeout(_FAREWELL_S):
+            await process.wait()
+    except (TimeoutError, asyncio.CancelledError) as error:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        if isinstance(error, asyncio.CancelledError):
+            raise
+
+
+async def _talk(
+    process: asyncio.subprocess.Process, request: bytes, progress: _Progress, silence_s: float
+) -> None:
+    if process.stdin is None or process.stdout is None:
+        raise OSError("the pipes of the calendar parser are missing")
+    async with asyncio.timeout(silence_s):
+        process.stdin.write(request)
+        await process.stdin.drain()
+        process.stdin.close()
+    while not progress.finished:
+        async with asyncio.timeout(silence_s):
+            line = await process.stdout.readline()
+        if not line.endswith(b"\n"):
+            return
+        _note(progress, work.decode_answer(line))
+
+
+def _note(progress: _Progress, answer: Answer) -> None:
+    match answer:
+        case Found(series, dropped):
+            if dropped and not progress.found:
+                reason = f"{dropped} events were not looked at: the calendar has too many."
+                progress.refused.append(RefusedEvent("", "", reason))
+            progress.found, progress.series = True, series
+        case Begun():
+            progress.at = answer
+        case Done(index, meetings, reason):
+            progress.meetings.extend(meetings)
+            if reason and progress.at is not None:
+                progress.refused.append(RefusedEvent(progress.at.uid, progress.at.title, reason))
+            progress.at, progress.next = None, index + 1
+        case Finished():
+            progress.finished = True
+
+
+def _blame(progress: _Progress) -> None:
+    """Refuse the series that the process died of. Raises when there is none to blame."""
+    culprit = progress.at
+    if culprit is None:
+        raise KioskError(Code.CALENDAR_BROKEN, *_BROKEN)
+    reason = "Reading it takes too much time or memory."
+    progress.refused.append(RefusedEvent(culprit.uid, culprit.title, reason))
+    progress.at, progress.next = None, culprit.index + 1
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of ours but what Python needs to start."""
+    kept = ("SYSTEMROOT", "PATH", "LANG", "PYTHONTZPATH")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+    }
