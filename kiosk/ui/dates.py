@@ -66,7 +66,7 @@ def day_line(now: datetime, lunar: bool) -> str:
     text = QCoreApplication.translate("Dates", "{weekday}, {day} {month} {year}").format(
         weekday=_weekday(today),
         day=today.day,
-        month=QCoreApplication.translate("Dates", _MONTHS[today.month - 1]),
+        month=_word(_MONTHS[today.month - 1]),
         year=today.year,
     )
     return f"{_capital(text)} · {lunar_day(today)}" if lunar else _capital(text)
@@ -75,7 +75,7 @@ def day_line(now: datetime, lunar: bool) -> str:
 def lunar_day(today: date) -> str:
     """The day of the lunar calendar: "Mùng 3 tháng Giêng", "Rằm tháng Mười"."""
     moon = vnlunar.get_lunar_date(today.day, today.month, today.year)
-    month = QCoreApplication.translate("Dates", _LUNAR_MONTHS[moon["month"] - 1])
+    month = _word(_LUNAR_MONTHS[moon["month"] - 1])
     if moon["leap"]:
         month = QCoreApplication.translate("Dates", "leap {month}").format(month=month)
     day = moon["day"]
@@ -161,12 +161,17 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(POINT_ZONE)
 
 
+def _word(marked: object) -> str:
+    """Translate a text of the tables above; QT_TRANSLATE_NOOP returns it typed as an object."""
+    return QCoreApplication.translate("Dates", str(marked))
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _weekday(when_: date) -> str:
-    return QCoreApplication.translate("Dates", _WEEKDAYS[when_.weekday()])
+    return _word(_WEEKDAYS[when_.weekday()])
 
 
 def _weekday_and_date(when_: date) -> str:
@@ -208,4 +213,4 @@ def _said(moment: datetime) -> str:
         text = QCoreApplication.translate("Dates", "{hour}:{minute}")
         said = text.format(hour=hour, minute=f"{moment.minute:02}")
     part = next(text for until, text in _DAY_PARTS if moment.hour < until)
-    return QCoreApplication.translate("Dates", part).format(clock=said)
+    return _word(part).format(clock=said)

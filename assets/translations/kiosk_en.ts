@@ -1,0 +1,920 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Dates</name>
+    <message>
+        <source>Monday</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>January</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>February</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>March</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>June</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>July</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>October</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>December</translation>
+    </message>
+    <message>
+        <source>lunar month 1</source>
+        <translation>lunar month 1</translation>
+    </message>
+    <message>
+        <source>lunar month 2</source>
+        <translation>lunar month 2</translation>
+    </message>
+    <message>
+        <source>lunar month 3</source>
+        <translation>lunar month 3</translation>
+    </message>
+    <message>
+        <source>lunar month 4</source>
+        <translation>lunar month 4</translation>
+    </message>
+    <message>
+        <source>lunar month 5</source>
+        <translation>lunar month 5</translation>
+    </message>
+    <message>
+        <source>lunar month 6</source>
+        <translation>lunar month 6</translation>
+    </message>
+    <message>
+        <source>lunar month 7</source>
+        <translation>lunar month 7</translation>
+    </message>
+    <message>
+        <source>lunar month 8</source>
+        <translation>lunar month 8</translation>
+    </message>
+    <message>
+        <source>lunar month 9</source>
+        <translation>lunar month 9</translation>
+    </message>
+    <message>
+        <source>lunar month 10</source>
+        <translation>lunar month 10</translation>
+    </message>
+    <message>
+        <source>lunar month 11</source>
+        <translation>lunar month 11</translation>
+    </message>
+    <message>
+        <source>lunar month 12</source>
+        <translation>lunar month 12</translation>
+    </message>
+    <message>
+        <source>{clock} in the morning</source>
+        <translation>{clock} in the morning</translation>
+    </message>
+    <message>
+        <source>{clock} at noon</source>
+        <translation>{clock} at noon</translation>
+    </message>
+    <message>
+        <source>{clock} in the afternoon</source>
+        <translation>{clock} in the afternoon</translation>
+    </message>
+    <message>
+        <source>{clock} in the evening</source>
+        <translation>{clock} in the evening</translation>
+    </message>
+    <message>
+        <source>{clock} at night</source>
+        <translation>{clock} at night</translation>
+    </message>
+    <message>
+        <source>{weekday}, {day} {month} {year}</source>
+        <translation>{weekday}, {day} {month} {year}</translation>
+    </message>
+    <message>
+        <source>leap {month}</source>
+        <translation>leap {month}</translation>
+    </message>
+    <message>
+        <source>full moon of {month}</source>
+        <translation>full moon of {month}</translation>
+    </message>
+    <message>
+        <source>day {day} of {month}</source>
+        <comment>days 1 to 10</comment>
+        <translation>day {day} of {month}</translation>
+    </message>
+    <message>
+        <source>day {day} of {month}</source>
+        <comment>days 11 to 30</comment>
+        <translation>day {day} of {month}</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation>{span} left</translation>
+    </message>
+    <message>
+        <source>Starting now</source>
+        <translation>Starting now</translation>
+    </message>
+    <message>
+        <source>Under way for {span}</source>
+        <translation>Under way for {span}</translation>
+    </message>
+    <message>
+        <source>All day, {day}</source>
+        <translation>All day, {day}</translation>
+    </message>
+    <message>
+        <source>Next meeting: {time} today</source>
+        <translation>Next meeting: {time} today</translation>
+    </message>
+    <message>
+        <source>Next meeting: {time} tomorrow</source>
+        <translation>Next meeting: {time} tomorrow</translation>
+    </message>
+    <message>
+        <source>Next meeting: {time}, {day}</source>
+        <translation>Next meeting: {time}, {day}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation>{count} min ago</translation>
+    </message>
+    <message>
+        <source>{count} h ago</source>
+        <translation>{count} h ago</translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation>1 day ago</translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation>{count} days ago</translation>
+    </message>
+    <message>
+        <source>{weekday} {day}/{month}</source>
+        <translation>{weekday} {day}/{month}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} days</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{hour}</source>
+        <comment>full hour</comment>
+        <translation>{hour}</translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation>{hour}:{minute}</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCard</name>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Opening the camera…</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>No picture</translation>
+    </message>
+    <message>
+        <source>My picture</source>
+        <translation>My picture</translation>
+    </message>
+</context>
+<context>
+    <name>FailedView</name>
+    <message>
+        <source>The meeting cannot be opened</source>
+        <translation>The meeting cannot be opened</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation type="unfinished">Please call the technician.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Home screen</source>
+        <translation>Home screen</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation type="unfinished">Call for help</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPane</name>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished">Previous</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished">Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">Next</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>HelpView</name>
+    <message>
+        <source>Please call this number</source>
+        <translation>Please call this number</translation>
+    </message>
+    <message>
+        <source>No help number has been set on this machine</source>
+        <translation>No help number has been set on this machine</translation>
+    </message>
+    <message>
+        <source>Tell the technician the number of this point: %1</source>
+        <translation>Tell the technician the number of this point: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message numerus="yes">
+        <source>The meeting begins in %n minute(s)</source>
+        <translation>
+            <numerusform>The meeting begins in %n minute</numerusform>
+            <numerusform>The meeting begins in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The calendar does not answer. This agenda is of %1.</source>
+        <translation>The calendar does not answer. This agenda is of %1.</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
+    </message>
+    <message>
+        <source>Microphone: good</source>
+        <translation>Microphone: good</translation>
+    </message>
+</context>
+<context>
+    <name>IdlePane</name>
+    <message>
+        <source>NO MEETING NOW</source>
+        <translation>NO MEETING NOW</translation>
+    </message>
+    <message>
+        <source>No meeting has been announced yet</source>
+        <translation>No meeting has been announced yet</translation>
+    </message>
+    <message>
+        <source>A new meeting appears here by itself. Nothing to press.</source>
+        <translation>A new meeting appears here by itself. Nothing to press.</translation>
+    </message>
+    <message>
+        <source>See the whole week</source>
+        <translation>See the whole week</translation>
+    </message>
+</context>
+<context>
+    <name>JoiningView</name>
+    <message>
+        <source>Entering the meeting</source>
+        <translation>Entering the meeting</translation>
+    </message>
+    <message>
+        <source>This takes longer than usual. The machine keeps trying. Waited %1 s.</source>
+        <translation>This takes longer than usual. The machine keeps trying. Waited %1 s.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation type="unfinished">Call for help</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveView</name>
+    <message>
+        <source>Leave this meeting?</source>
+        <translation>Leave this meeting?</translation>
+    </message>
+    <message>
+        <source>The meeting goes on. You can join again from the home screen.</source>
+        <translation>The meeting goes on. You can join again from the home screen.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>Leave the meeting</source>
+        <translation>Leave the meeting</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingBar</name>
+    <message>
+        <source>Mute</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Hide picture</source>
+        <translation>Hide picture</translation>
+    </message>
+    <message>
+        <source>Show picture</source>
+        <translation>Show picture</translation>
+    </message>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Nobody hears you. Press “%1”.</translation>
+    </message>
+    <message>
+        <source>Microphone is off</source>
+        <translation>Microphone is off</translation>
+    </message>
+    <message>
+        <source>Picture is off</source>
+        <translation>Picture is off</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingLine</name>
+    <message>
+        <source>all day</source>
+        <translation>all day</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>JOIN</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingTop</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemberTile</name>
+    <message>
+        <source>They have switched their picture off</source>
+        <translation>They have switched their picture off</translation>
+    </message>
+    <message>
+        <source>Nobody else is here yet. Please wait.</source>
+        <translation>Nobody else is here yet. Please wait.</translation>
+    </message>
+    <message>
+        <source>Waiting for the picture…</source>
+        <translation>Waiting for the picture…</translation>
+    </message>
+    <message>
+        <source>The picture has stopped, the line is slow</source>
+        <translation>The picture has stopped, the line is slow</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>%1 is speaking</source>
+        <translation>%1 is speaking</translation>
+    </message>
+</context>
+<context>
+    <name>PageTurner</name>
+    <message>
+        <source>Previous</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPane</name>
+    <message>
+        <source>THE MEETING IS ON</source>
+        <translation>THE MEETING IS ON</translation>
+    </message>
+    <message>
+        <source>THE MEETING BEGINS SOON</source>
+        <translation>THE MEETING BEGINS SOON</translation>
+    </message>
+    <message>
+        <source>Chair: %1</source>
+        <translation>Chair: %1</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>JOIN</translation>
+    </message>
+    <message>
+        <source>Touch the green button once. Picture and sound come by themselves.</source>
+        <translation>Touch the green button once. Picture and sound come by themselves.</translation>
+    </message>
+</context>
+<context>
+    <name>ReconnectingView</name>
+    <message>
+        <source>The line is unsteady, the machine is reconnecting</source>
+        <translation type="unfinished">The line is unsteady, the machine is reconnecting</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please stay seated, nothing to press. Waited %n second(s).</source>
+        <translation>
+            <numerusform>Please stay seated, nothing to press. Waited %n second.</numerusform>
+            <numerusform>Please stay seated, nothing to press. Waited %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation type="unfinished">Call for help</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralPane</name>
+    <message>
+        <source>SEVERAL MEETINGS AT THIS TIME</source>
+        <translation>SEVERAL MEETINGS AT THIS TIME</translation>
+    </message>
+    <message>
+        <source>Choose the meeting to join</source>
+        <translation>Choose the meeting to join</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakerPane</name>
+    <message>
+        <source>Me</source>
+        <translation>Me</translation>
+    </message>
+    <message>
+        <source>See all %1</source>
+        <translation>See all %1</translation>
+    </message>
+</context>
+<context>
+    <name>SyntheticSign</name>
+    <message>
+        <source>Synthetic devices: picture, sound</source>
+        <translation>Synthetic devices: picture, sound</translation>
+    </message>
+    <message>
+        <source>Synthetic devices: picture</source>
+        <translation>Synthetic devices: picture</translation>
+    </message>
+    <message>
+        <source>Synthetic devices: sound</source>
+        <translation>Synthetic devices: sound</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownPane</name>
+    <message>
+        <source>Fetching the agenda</source>
+        <translation>Fetching the agenda</translation>
+    </message>
+    <message>
+        <source>The agenda cannot be fetched</source>
+        <translation>The agenda cannot be fetched</translation>
+    </message>
+    <message>
+        <source>No calendar has been set up on this machine</source>
+        <translation>No calendar has been set up on this machine</translation>
+    </message>
+    <message>
+        <source>Please wait a moment, nothing to press.</source>
+        <translation>Please wait a moment, nothing to press.</translation>
+    </message>
+    <message>
+        <source>The machine keeps trying by itself, nothing to press.</source>
+        <translation>The machine keeps trying by itself, nothing to press.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Please call the technician.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingView</name>
+    <message>
+        <source>The meeting room is not open yet</source>
+        <translation type="unfinished">The meeting room is not open yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>The machine tries again by itself, nothing to press. Waited %n second(s).</source>
+        <translation>
+            <numerusform>The machine tries again by itself, nothing to press. Waited %n second.</numerusform>
+            <numerusform>The machine tries again by itself, nothing to press. Waited %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Home screen</source>
+        <translation>Home screen</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation type="unfinished">Call for help</translation>
+    </message>
+</context>
+<context>
+    <name>WeekView</name>
+    <message>
+        <source>Meetings of the coming days</source>
+        <translation>Meetings of the coming days</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The machine keeps trying by itself. You need not press anything.</source>
+        <translation>The machine keeps trying by itself. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Please call the technician.</translation>
+    </message>
+    <message>
+        <source>The machine shows the last schedule it knows and keeps asking. No need to press.</source>
+        <translation>The machine shows the last schedule it knows and keeps asking. No need to press.</translation>
+    </message>
+    <message>
+        <source>The line is unsteady, the machine is reconnecting</source>
+        <translation>The line is unsteady, the machine is reconnecting</translation>
+    </message>
+    <message>
+        <source>Please stay seated. You need not press anything.</source>
+        <translation>Please stay seated. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>The meeting does not let this machine in</source>
+        <translation>The meeting does not let this machine in</translation>
+    </message>
+    <message>
+        <source>Please call the technician to check this machine&apos;s permission.</source>
+        <translation>Please call the technician to check this machine&apos;s permission.</translation>
+    </message>
+    <message>
+        <source>The meeting room is not open yet</source>
+        <translation>The meeting room is not open yet</translation>
+    </message>
+    <message>
+        <source>The machine goes in by itself when it opens. You need not press anything.</source>
+        <translation>The machine goes in by itself when it opens. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>The meeting room is full</source>
+        <translation>The meeting room is full</translation>
+    </message>
+    <message>
+        <source>The machine goes in by itself when there is room. You need not press anything.</source>
+        <translation>The machine goes in by itself when there is room. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s password has changed</source>
+        <translation>The meeting&apos;s password has changed</translation>
+    </message>
+    <message>
+        <source>Please call the technician, or ask the host to send the invitation again.</source>
+        <translation>Please call the technician, or ask the host to send the invitation again.</translation>
+    </message>
+    <message>
+        <source>Another machine is in the meeting under our name</source>
+        <translation>Another machine is in the meeting under our name</translation>
+    </message>
+    <message>
+        <source>The machine tries again by itself. If this stays for a minute, call the technician.</source>
+        <translation>The machine tries again by itself. If this stays for a minute, call the technician.</translation>
+    </message>
+    <message>
+        <source>The host has removed this point from the meeting</source>
+        <translation>The host has removed this point from the meeting</translation>
+    </message>
+    <message>
+        <source>To come back, press the join button again or call the host.</source>
+        <translation>To come back, press the join button again or call the host.</translation>
+    </message>
+    <message>
+        <source>The host has closed the meeting room</source>
+        <translation>The host has closed the meeting room</translation>
+    </message>
+    <message>
+        <source>If it opens again, the machine goes back in by itself. No need to press.</source>
+        <translation>If it opens again, the machine goes back in by itself. No need to press.</translation>
+    </message>
+    <message>
+        <source>Picture and sound do not get through the line</source>
+        <translation>Picture and sound do not get through the line</translation>
+    </message>
+    <message>
+        <source>Picture and sound are being started again</source>
+        <translation>Picture and sound are being started again</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. You need not press anything.</source>
+        <translation>This takes a few seconds. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>This machine does not understand the meeting&apos;s answer</source>
+        <translation>This machine does not understand the meeting&apos;s answer</translation>
+    </message>
+    <message>
+        <source>The machine tries again by itself. If this stays, call the technician.</source>
+        <translation>The machine tries again by itself. If this stays, call the technician.</translation>
+    </message>
+    <message>
+        <source>The invitation does not say how to get into the meeting</source>
+        <translation>The invitation does not say how to get into the meeting</translation>
+    </message>
+    <message>
+        <source>Please ask the host to add the meeting&apos;s address to the invitation.</source>
+        <translation>Please ask the host to add the meeting&apos;s address to the invitation.</translation>
+    </message>
+    <message>
+        <source>This machine cannot open this kind of meeting</source>
+        <translation>This machine cannot open this kind of meeting</translation>
+    </message>
+    <message>
+        <source>Please call the technician, or join on another machine.</source>
+        <translation>Please call the technician, or join on another machine.</translation>
+    </message>
+    <message>
+        <source>This machine may not open meetings from that place</source>
+        <translation>This machine may not open meetings from that place</translation>
+    </message>
+    <message>
+        <source>If you trust the invitation, call the technician to have it permitted.</source>
+        <translation>If you trust the invitation, call the technician to have it permitted.</translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s address in the invitation is not complete</source>
+        <translation>The meeting&apos;s address in the invitation is not complete</translation>
+    </message>
+    <message>
+        <source>Please ask the host to send the invitation again.</source>
+        <translation>Please ask the host to send the invitation again.</translation>
+    </message>
+    <message>
+        <source>The meeting schedule cannot be reached now</source>
+        <translation>The meeting schedule cannot be reached now</translation>
+    </message>
+    <message>
+        <source>The meeting schedule does not let this machine in</source>
+        <translation>The meeting schedule does not let this machine in</translation>
+    </message>
+    <message>
+        <source>Please call the technician to check this machine&apos;s password.</source>
+        <translation>Please call the technician to check this machine&apos;s password.</translation>
+    </message>
+    <message>
+        <source>The meeting schedule cannot be read</source>
+        <translation>The meeting schedule cannot be read</translation>
+    </message>
+    <message>
+        <source>This machine has no meeting schedule yet</source>
+        <translation>This machine has no meeting schedule yet</translation>
+    </message>
+    <message>
+        <source>Please call the technician to set it up.</source>
+        <translation>Please call the technician to set it up.</translation>
+    </message>
+    <message>
+        <source>A device is not plugged in</source>
+        <translation>A device is not plugged in</translation>
+    </message>
+    <message>
+        <source>Plug it in again. The machine finds it by itself.</source>
+        <translation>Plug it in again. The machine finds it by itself.</translation>
+    </message>
+    <message>
+        <source>Another program is using the device</source>
+        <translation>Another program is using the device</translation>
+    </message>
+    <message>
+        <source>A device is plugged in but gives nothing</source>
+        <translation>A device is plugged in but gives nothing</translation>
+    </message>
+    <message>
+        <source>Unplug it and plug it in again, or call the technician.</source>
+        <translation>Unplug it and plug it in again, or call the technician.</translation>
+    </message>
+    <message>
+        <source>A device has stopped working</source>
+        <translation>A device has stopped working</translation>
+    </message>
+    <message>
+        <source>This machine is not set up correctly</source>
+        <translation>This machine is not set up correctly</translation>
+    </message>
+    <message>
+        <source>This machine cannot read its stored password</source>
+        <translation>This machine cannot read its stored password</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this machine</source>
+        <translation>Something is wrong with this machine</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>not plugged in</source>
+        <translation>not plugged in</translation>
+    </message>
+    <message>
+        <source>in use elsewhere</source>
+        <translation>in use elsewhere</translation>
+    </message>
+    <message>
+        <source>gives nothing</source>
+        <translation>gives nothing</translation>
+    </message>
+    <message>
+        <source>Network: checking</source>
+        <translation>Network: checking</translation>
+    </message>
+    <message>
+        <source>Network: good</source>
+        <translation>Network: good</translation>
+    </message>
+    <message>
+        <source>Network: weak</source>
+        <translation>Network: weak</translation>
+    </message>
+    <message>
+        <source>Network: lost</source>
+        <translation>Network: lost</translation>
+    </message>
+    <message>
+        <source>Calling the meeting…</source>
+        <translation>Calling the meeting…</translation>
+    </message>
+    <message>
+        <source>Entering the meeting room…</source>
+        <translation>Entering the meeting room…</translation>
+    </message>
+    <message>
+        <source>Opening picture and sound…</source>
+        <translation>Opening picture and sound…</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>starting</translation>
+    </message>
+    <message>
+        <source>not working</source>
+        <translation>not working</translation>
+    </message>
+    <message>
+        <source>{device}: {state}</source>
+        <translation>{device}: {state}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,916 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+<context>
+    <name>Dates</name>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar month 12</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} in the morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} at noon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} in the afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} in the evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock} at night</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday}, {day} {month} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leap {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full moon of {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day {day} of {month}</source>
+        <comment>days 1 to 10</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day {day} of {month}</source>
+        <comment>days 11 to 30</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under way for {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All day, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next meeting: {time} today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next meeting: {time} tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next meeting: {time}, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} h ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {day}/{month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour}</source>
+        <comment>full hour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCard</name>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Đang mở máy quay…</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Chưa có hình</translation>
+    </message>
+    <message>
+        <source>My picture</source>
+        <translation>Hình của tôi</translation>
+    </message>
+</context>
+<context>
+    <name>FailedView</name>
+    <message>
+        <source>The meeting cannot be opened</source>
+        <translation>Chưa vào được cuộc họp</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Xin gọi kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>Home screen</source>
+        <translation>Về màn hình chính</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPane</name>
+    <message>
+        <source>Previous</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Trang %1 / %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Sau</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>HelpView</name>
+    <message>
+        <source>Please call this number</source>
+        <translation>Xin gọi số này</translation>
+    </message>
+    <message>
+        <source>No help number has been set on this machine</source>
+        <translation>Máy này chưa cài số điện thoại kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Tell the technician the number of this point: %1</source>
+        <translation>Khi gọi, xin đọc mã điểm cầu: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message numerus="yes">
+        <source>The meeting begins in %n minute(s)</source>
+        <translation>
+            <numerusform>Còn %n phút nữa là họp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The calendar does not answer. This agenda is of %1.</source>
+        <translation>Chưa lấy được lịch họp mới. Lịch này lấy %1.</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Microphone: good</source>
+        <translation>Micrô: tốt</translation>
+    </message>
+</context>
+<context>
+    <name>IdlePane</name>
+    <message>
+        <source>NO MEETING NOW</source>
+        <translation>CHƯA CÓ CUỘC HỌP LÚC NÀY</translation>
+    </message>
+    <message>
+        <source>No meeting has been announced yet</source>
+        <translation>Chưa có lịch họp mới</translation>
+    </message>
+    <message>
+        <source>A new meeting appears here by itself. Nothing to press.</source>
+        <translation>Khi có cuộc họp mới, máy tự hiện ở đây. Không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>See the whole week</source>
+        <translation>Xem lịch cả tuần</translation>
+    </message>
+</context>
+<context>
+    <name>JoiningView</name>
+    <message>
+        <source>Entering the meeting</source>
+        <translation>Đang vào cuộc họp</translation>
+    </message>
+    <message>
+        <source>This takes longer than usual. The machine keeps trying. Waited %1 s.</source>
+        <translation>Lâu hơn bình thường. Máy vẫn đang thử. Đã chờ %1 giây.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveView</name>
+    <message>
+        <source>Leave this meeting?</source>
+        <translation>Rời cuộc họp này?</translation>
+    </message>
+    <message>
+        <source>The meeting goes on. You can join again from the home screen.</source>
+        <translation>Cuộc họp vẫn tiếp tục. Có thể vào lại từ màn hình chính.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Ở lại</translation>
+    </message>
+    <message>
+        <source>Leave the meeting</source>
+        <translation>Rời cuộc họp</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingBar</name>
+    <message>
+        <source>Mute</source>
+        <translation>Tắt tiếng</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Bật tiếng</translation>
+    </message>
+    <message>
+        <source>Hide picture</source>
+        <translation>Tắt hình</translation>
+    </message>
+    <message>
+        <source>Show picture</source>
+        <translation>Bật hình</translation>
+    </message>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Đang nói mà micrô tắt. Bấm “%1”.</translation>
+    </message>
+    <message>
+        <source>Microphone is off</source>
+        <translation>Micrô đang tắt</translation>
+    </message>
+    <message>
+        <source>Picture is off</source>
+        <translation>Hình đang tắt</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Rời họp</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingLine</name>
+    <message>
+        <source>all day</source>
+        <translation>cả ngày</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Đã hủy</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>VÀO HỌP</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingTop</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n điểm cầu</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemberTile</name>
+    <message>
+        <source>They have switched their picture off</source>
+        <translation>Bên kia đã tắt hình</translation>
+    </message>
+    <message>
+        <source>Nobody else is here yet. Please wait.</source>
+        <translation>Chưa có ai khác trong phòng họp. Xin chờ.</translation>
+    </message>
+    <message>
+        <source>Waiting for the picture…</source>
+        <translation>Đang chờ hình…</translation>
+    </message>
+    <message>
+        <source>The picture has stopped, the line is slow</source>
+        <translation>Hình bị đứng, mạng chậm</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Hình đứng</translation>
+    </message>
+    <message>
+        <source>%1 is speaking</source>
+        <translation>%1 đang nói</translation>
+    </message>
+</context>
+<context>
+    <name>PageTurner</name>
+    <message>
+        <source>Previous</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Trang %1 / %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Sau</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPane</name>
+    <message>
+        <source>THE MEETING IS ON</source>
+        <translation>CUỘC HỌP ĐANG DIỄN RA</translation>
+    </message>
+    <message>
+        <source>THE MEETING BEGINS SOON</source>
+        <translation>CUỘC HỌP SẮP BẮT ĐẦU</translation>
+    </message>
+    <message>
+        <source>Chair: %1</source>
+        <translation>Chủ trì: %1</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>VÀO HỌP</translation>
+    </message>
+    <message>
+        <source>Touch the green button once. Picture and sound come by themselves.</source>
+        <translation>Chạm một lần vào nút xanh. Máy sẽ tự mở hình và tiếng.</translation>
+    </message>
+</context>
+<context>
+    <name>ReconnectingView</name>
+    <message>
+        <source>The line is unsteady, the machine is reconnecting</source>
+        <translation>Mạng chập chờn, máy đang tự nối lại</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please stay seated, nothing to press. Waited %n second(s).</source>
+        <translation>
+            <numerusform>Xin ngồi chờ, không cần bấm gì. Đã chờ %n giây.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Rời họp</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralPane</name>
+    <message>
+        <source>SEVERAL MEETINGS AT THIS TIME</source>
+        <translation>CÓ NHIỀU CUỘC HỌP LÚC NÀY</translation>
+    </message>
+    <message>
+        <source>Choose the meeting to join</source>
+        <translation>Chọn cuộc họp cần vào</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakerPane</name>
+    <message>
+        <source>Me</source>
+        <translation>Tôi</translation>
+    </message>
+    <message>
+        <source>See all %1</source>
+        <translation>Xem tất cả %1</translation>
+    </message>
+</context>
+<context>
+    <name>SyntheticSign</name>
+    <message>
+        <source>Synthetic devices: picture, sound</source>
+        <translation>Thiết bị giả lập: hình, tiếng</translation>
+    </message>
+    <message>
+        <source>Synthetic devices: picture</source>
+        <translation>Thiết bị giả lập: hình</translation>
+    </message>
+    <message>
+        <source>Synthetic devices: sound</source>
+        <translation>Thiết bị giả lập: tiếng</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownPane</name>
+    <message>
+        <source>Fetching the agenda</source>
+        <translation>Đang lấy lịch họp</translation>
+    </message>
+    <message>
+        <source>The agenda cannot be fetched</source>
+        <translation>Chưa lấy được lịch họp</translation>
+    </message>
+    <message>
+        <source>No calendar has been set up on this machine</source>
+        <translation>Máy này chưa được cài lịch họp</translation>
+    </message>
+    <message>
+        <source>Please wait a moment, nothing to press.</source>
+        <translation>Xin chờ một chút, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>The machine keeps trying by itself, nothing to press.</source>
+        <translation>Máy đang tự thử lại, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Xin gọi kỹ thuật.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingView</name>
+    <message>
+        <source>The meeting room is not open yet</source>
+        <translation>Phòng họp chưa mở</translation>
+    </message>
+    <message numerus="yes">
+        <source>The machine tries again by itself, nothing to press. Waited %n second(s).</source>
+        <translation>
+            <numerusform>Máy tự thử lại, không cần bấm gì. Đã chờ %n giây.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Home screen</source>
+        <translation>Về màn hình chính</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+</context>
+<context>
+    <name>WeekView</name>
+    <message>
+        <source>Meetings of the coming days</source>
+        <translation>Lịch họp những ngày tới</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The machine keeps trying by itself. You need not press anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation type="unfinished">Xin gọi kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>The machine shows the last schedule it knows and keeps asking. No need to press.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is unsteady, the machine is reconnecting</source>
+        <translation type="unfinished">Mạng chập chờn, máy đang tự nối lại</translation>
+    </message>
+    <message>
+        <source>Please stay seated. You need not press anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting does not let this machine in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please call the technician to check this machine&apos;s permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting room is not open yet</source>
+        <translation type="unfinished">Phòng họp chưa mở</translation>
+    </message>
+    <message>
+        <source>The machine goes in by itself when it opens. You need not press anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting room is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine goes in by itself when there is room. You need not press anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s password has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please call the technician, or ask the host to send the invitation again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another machine is in the meeting under our name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine tries again by itself. If this stays for a minute, call the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host has removed this point from the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To come back, press the join button again or call the host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host has closed the meeting room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it opens again, the machine goes back in by itself. No need to press.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture and sound do not get through the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture and sound are being started again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. You need not press anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine does not understand the meeting&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine tries again by itself. If this stays, call the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation does not say how to get into the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please ask the host to add the meeting&apos;s address to the invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine cannot open this kind of meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please call the technician, or join on another machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine may not open meetings from that place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you trust the invitation, call the technician to have it permitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s address in the invitation is not complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please ask the host to send the invitation again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting schedule cannot be reached now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting schedule does not let this machine in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please call the technician to check this machine&apos;s password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting schedule cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no meeting schedule yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please call the technician to set it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device is not plugged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug it in again. The machine finds it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is using the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device is plugged in but gives nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unplug it and plug it in again, or call the technician.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device has stopped working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine is not set up correctly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine cannot read its stored password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is wrong with this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not plugged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gives nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: weak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network: lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calling the meeting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entering the meeting room…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening picture and sound…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device}: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

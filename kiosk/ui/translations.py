@@ -1,0 +1,44 @@
+"""Loads the screen's language. The installer compiles the files (docs/translations.md)."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from kiosk.config import Language
+from kiosk.paths import ASSETS
+
+log = logging.getLogger(__name__)
+
+FOLDER = ASSETS / "translations"
+_COUNTRIES = {
+    Language.VIETNAMESE: QLocale.Country.Vietnam,
+    Language.ENGLISH: QLocale.Country.UnitedKingdom,  # day before month, 24-hour clock
+}
+_LANGUAGES = {
+    Language.VIETNAMESE: QLocale.Language.Vietnamese,
+    Language.ENGLISH: QLocale.Language.English,
+}
+
+
+def install(app: QCoreApplication, language: Language, folder: Path = FOLDER) -> bool:
+    """Speak this language from now on. False, with a log line, when its file is missing.
+
+    Call after the application object and before the first text. Without the file the screen shows
+    the English source texts: poor, but it runs.
+    """
+    QLocale.setDefault(QLocale(_LANGUAGES[language], _COUNTRIES[language]))
+    path = folder / f"kiosk_{language.value}.qm"
+    translator = QTranslator(app)
+    if not translator.load(str(path)):
+        log.error(
+            "%s: cannot be loaded, the screen stays in English; compile it: pyside6-lrelease %s",
+            path,
+            path.with_suffix(".ts"),
+        )
+        translator.deleteLater()
+        return False
+    app.installTranslator(translator)
+    return True

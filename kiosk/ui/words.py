@@ -1,0 +1,222 @@
+"""What the screen says of states and problems, by code, in plain words.
+
+A problem has a title (what is) and a text (what happens by itself, or what to do). English source
+texts; both languages come from the translation files.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from kiosk.errors import Code
+from kiosk.wire import DeviceState, DeviceStatus, Network, Step
+
+
+class Sentence(NamedTuple):
+    """Plain text in the screen's language."""
+
+    title: str
+    text: str
+
+
+class DeviceKind(StrEnum):
+    """Which device a state belongs to."""
+
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+
+
+_BY_ITSELF = QT_TRANSLATE_NOOP(
+    "Words", "The machine keeps trying by itself. You need not press anything."
+)
+_CALL = QT_TRANSLATE_NOOP("Words", "Please call the technician.")
+_SCHEDULE_BY_ITSELF = QT_TRANSLATE_NOOP(
+    "Words", "The machine shows the last schedule it knows and keeps asking. No need to press."
+)
+
+_PROBLEMS: dict[Code, tuple[object, object]] = {
+    Code.UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Words", "The line is unsteady, the machine is reconnecting"),
+        QT_TRANSLATE_NOOP("Words", "Please stay seated. You need not press anything."),
+    ),
+    Code.REFUSED: (
+        QT_TRANSLATE_NOOP("Words", "The meeting does not let this machine in"),
+        QT_TRANSLATE_NOOP(
+            "Words", "Please call the technician to check this machine's permission."
+        ),
+    ),
+    Code.ROOM_NOT_OPEN: (
+        QT_TRANSLATE_NOOP("Words", "The meeting room is not open yet"),
+        QT_TRANSLATE_NOOP(
+            "Words", "The machine goes in by itself when it opens. You need not press anything."
+        ),
+    ),
+    Code.ROOM_FULL: (
+        QT_TRANSLATE_NOOP("Words", "The meeting room is full"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "The machine goes in by itself when there is room. You need not press anything.",
+        ),
+    ),
+    Code.WRONG_PIN: (
+        QT_TRANSLATE_NOOP("Words", "The meeting's password has changed"),
+        QT_TRANSLATE_NOOP(
+            "Words", "Please call the technician, or ask the host to send the invitation again."
+        ),
+    ),
+    Code.ID_TAKEN: (
+        QT_TRANSLATE_NOOP("Words", "Another machine is in the meeting under our name"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "The machine tries again by itself. If this stays for a minute, call the technician.",
+        ),
+    ),
+    Code.KICKED: (
+        QT_TRANSLATE_NOOP("Words", "The host has removed this point from the meeting"),
+        QT_TRANSLATE_NOOP("Words", "To come back, press the join button again or call the host."),
+    ),
+    Code.ROOM_CLOSED: (
+        QT_TRANSLATE_NOOP("Words", "The host has closed the meeting room"),
+        QT_TRANSLATE_NOOP(
+            "Words", "If it opens again, the machine goes back in by itself. No need to press."
+        ),
+    ),
+    Code.MEDIA_BLOCKED: (
+        QT_TRANSLATE_NOOP("Words", "Picture and sound do not get through the line"),
+        _BY_ITSELF,
+    ),
+    Code.MEDIA_PROCESS: (
+        QT_TRANSLATE_NOOP("Words", "Picture and sound are being started again"),
+        QT_TRANSLATE_NOOP("Words", "This takes a few seconds. You need not press anything."),
+    ),
+    Code.PROTOCOL: (
+        QT_TRANSLATE_NOOP("Words", "This machine does not understand the meeting's answer"),
+        QT_TRANSLATE_NOOP(
+            "Words", "The machine tries again by itself. If this stays, call the technician."
+        ),
+    ),
+    Code.ADDRESS_MISSING: (
+        QT_TRANSLATE_NOOP("Words", "The invitation does not say how to get into the meeting"),
+        QT_TRANSLATE_NOOP(
+            "Words", "Please ask the host to add the meeting's address to the invitation."
+        ),
+    ),
+    Code.ADDRESS_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Words", "This machine cannot open this kind of meeting"),
+        QT_TRANSLATE_NOOP("Words", "Please call the technician, or join on another machine."),
+    ),
+    Code.ADDRESS_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("Words", "This machine may not open meetings from that place"),
+        QT_TRANSLATE_NOOP(
+            "Words", "If you trust the invitation, call the technician to have it permitted."
+        ),
+    ),
+    Code.ADDRESS_BROKEN: (
+        QT_TRANSLATE_NOOP("Words", "The meeting's address in the invitation is not complete"),
+        QT_TRANSLATE_NOOP("Words", "Please ask the host to send the invitation again."),
+    ),
+    Code.CALENDAR_UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Words", "The meeting schedule cannot be reached now"),
+        _SCHEDULE_BY_ITSELF,
+    ),
+    Code.CALENDAR_LOGIN: (
+        QT_TRANSLATE_NOOP("Words", "The meeting schedule does not let this machine in"),
+        QT_TRANSLATE_NOOP("Words", "Please call the technician to check this machine's password."),
+    ),
+    Code.CALENDAR_BROKEN: (
+        QT_TRANSLATE_NOOP("Words", "The meeting schedule cannot be read"),
+        _SCHEDULE_BY_ITSELF,
+    ),
+    Code.CALENDAR_NOT_SET: (
+        QT_TRANSLATE_NOOP("Words", "This machine has no meeting schedule yet"),
+        QT_TRANSLATE_NOOP("Words", "Please call the technician to set it up."),
+    ),
+    Code.DEVICE_ABSENT: (
+        QT_TRANSLATE_NOOP("Words", "A device is not plugged in"),
+        QT_TRANSLATE_NOOP("Words", "Plug it in again. The machine finds it by itself."),
+    ),
+    Code.DEVICE_BUSY: (
+        QT_TRANSLATE_NOOP("Words", "Another program is using the device"),
+        _BY_ITSELF,
+    ),
+    Code.DEVICE_SILENT: (
+        QT_TRANSLATE_NOOP("Words", "A device is plugged in but gives nothing"),
+        QT_TRANSLATE_NOOP("Words", "Unplug it and plug it in again, or call the technician."),
+    ),
+    Code.DEVICE_FAILED: (
+        QT_TRANSLATE_NOOP("Words", "A device has stopped working"),
+        QT_TRANSLATE_NOOP(
+            "Words", "The machine tries again by itself. If this stays, call the technician."
+        ),
+    ),
+    Code.SETTINGS: (
+        QT_TRANSLATE_NOOP("Words", "This machine is not set up correctly"),
+        _CALL,
+    ),
+    Code.SECRET: (
+        QT_TRANSLATE_NOOP("Words", "This machine cannot read its stored password"),
+        _CALL,
+    ),
+}
+_UNKNOWN = (QT_TRANSLATE_NOOP("Words", "Something is wrong with this machine"), _CALL)
+
+_DEVICE_NAMES = {
+    DeviceKind.CAMERA: QT_TRANSLATE_NOOP("Words", "Camera"),
+    DeviceKind.MICROPHONE: QT_TRANSLATE_NOOP("Words", "Microphone"),
+    DeviceKind.SPEAKER: QT_TRANSLATE_NOOP("Words", "Loudspeaker"),
+}
+_DEVICE_PROBLEMS = {
+    Code.DEVICE_ABSENT: QT_TRANSLATE_NOOP("Words", "not plugged in"),
+    Code.DEVICE_BUSY: QT_TRANSLATE_NOOP("Words", "in use elsewhere"),
+    Code.DEVICE_SILENT: QT_TRANSLATE_NOOP("Words", "gives nothing"),
+}
+_NETWORK = {
+    Network.UNKNOWN: QT_TRANSLATE_NOOP("Words", "Network: checking"),
+    Network.GOOD: QT_TRANSLATE_NOOP("Words", "Network: good"),
+    Network.WEAK: QT_TRANSLATE_NOOP("Words", "Network: weak"),
+    Network.LOST: QT_TRANSLATE_NOOP("Words", "Network: lost"),
+}
+_STEPS = {
+    Step.CONNECTING: QT_TRANSLATE_NOOP("Words", "Calling the meeting…"),
+    Step.ENTERING: QT_TRANSLATE_NOOP("Words", "Entering the meeting room…"),
+    Step.OPENING: QT_TRANSLATE_NOOP("Words", "Opening picture and sound…"),
+}
+
+
+def problem(code: str) -> Sentence:
+    """What to say of an `errors.Code` value; a general sentence for a code we do not know."""
+    known = code in Code.__members__.values()
+    title, text = _PROBLEMS[Code(code)] if known else _UNKNOWN
+    return Sentence(_said(title), _said(text))
+
+
+def device(state: DeviceState, kind: DeviceKind) -> str:
+    """A device's line: "Máy quay: tốt"."""
+    if state.status is DeviceStatus.RUNNING:
+        word = QCoreApplication.translate("Words", "good")
+    elif state.status is DeviceStatus.STARTING:
+        word = QCoreApplication.translate("Words", "starting")
+    else:
+        broken = QT_TRANSLATE_NOOP("Words", "not working")
+        word = _said({c.value: w for c, w in _DEVICE_PROBLEMS.items()}.get(state.problem, broken))
+    text = QCoreApplication.translate("Words", "{device}: {state}")
+    return text.format(device=_said(_DEVICE_NAMES[kind]), state=word)
+
+
+def network(quality: Network) -> str:
+    """The line's quality: "Mạng: tốt"."""
+    return _said(_NETWORK[quality])
+
+
+def step(which: Step) -> str:
+    """What joining is doing now."""
+    return _said(_STEPS[which])
+
+
+def _said(marked: object) -> str:
+    """Translate a text of the tables above; QT_TRANSLATE_NOOP returns it typed as an object."""
+    return QCoreApplication.translate("Words", str(marked))
