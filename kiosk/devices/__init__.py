@@ -1,0 +1,1 @@
+"""Cameras, microphones and loudspeakers, real and synthetic. Knows no meeting and no screen."""

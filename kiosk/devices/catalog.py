@@ -1,0 +1,170 @@
+"""Which devices there are and which of them a wish means: pure choosing and cheap looking.
+
+Stable ids, as the settings hold them:
+
+- camera: a path below `/dev/v4l/by-id`, a device path, `index:0` (Windows), `file:/path/x.mkv`
+- sound: `pulse:<name of source or sink>`, or `<PortAudio name>|<host API>`
+- `auto`: the first that works. Never the synthetic one: that takes the word `synthetic`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+AUTO = "auto"
+SYNTHETIC = "synthetic"
+_FILE = "file:"
+_INDEX = "index:"
+_PULSE = "pulse:"
+_WINDOWS_CAMERAS = 4
+"""How many indices are worth a try on Windows, where OpenCV cannot list cameras."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraChoice:
+    """A camera to try. `source` is what `vision.Capture` opens."""
+
+    id: str
+    source: str | int
+    name: str
+    is_file: bool = False
+
+
+class Direction(StrEnum):
+    """Which way the sound goes."""
+
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class PortDevice:
+    """A device as PortAudio lists it, for one direction."""
+
+    index: int
+    name: str
+    host_api: str
+    channels: int
+    is_default: bool
+    """Of its host API."""
+
+    @property
+    def id(self) -> str:
+        """Stable as long as the device keeps its name."""
+        return f"{self.name}|{self.host_api}"
+
+
+@dataclass(frozen=True, slots=True)
+class PulseDevice:
+    """A source or sink of the sound server. `is_monitor`: it only repeats what is played."""
+
+    name: str
+    description: str
+    is_monitor: bool
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoundChoice:
+    """A sound device to try. `pulse_name` empty: the server's default, or no server at all."""
+
+    id: str
+    name: str
+    device: PortDevice
+    pulse_name: str = ""
+
+
+def camera_choices(
+    wish: str, *, dev: Path = Path("/dev"), sys_class: Path = Path("/sys/class/video4linux")
+) -> list[CameraChoice]:
+    """Cameras to try, the best first; empty when there is none. Quick, opens nothing."""
+    if wish.startswith(_FILE):
+        path = wish.removeprefix(_FILE)
+        return [CameraChoice(wish, path, Path(path).name, is_file=True)]
+    if sys.platform == "win32":
+        indices = range(_WINDOWS_CAMERAS)
+        found = [CameraChoice(f"{_INDEX}{i}", i, f"camera {i + 1}") for i in indices]
+    else:
+        found = _linux_cameras(dev, sys_class)
+    if wish == AUTO:
+        return found
+    return [camera for camera in found if wish in (camera.id, camera.source)]
+
+
+def _linux_cameras(dev: Path, sys_class: Path) -> list[CameraChoice]:
+    """Capture nodes, named by-id where udev has made such links (a stable name over restarts)."""
+    links = sorted((dev / "v4l" / "by-id").glob("*"))
+    ids = {os.path.realpath(link): str(link) for link in links}
+    found = []
+    for node in sorted(sys_class.glob("video*"), key=lambda path: (len(path.name), path.name)):
+        if _first_line(node / "index") not in ("", "0"):
+            continue  # the second node of a camera carries metadata, not pictures
+        path = str(dev / node.name)
+        name = _first_line(node / "name") or node.name
+        stable = ids.get(os.path.realpath(path), path)
+        found.append(CameraChoice(stable, path, name))
+    return found
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(errors="replace").strip()
+    except OSError:  # unplugged while we look
+        return ""
+
+
+def sound_choices(
+    wish: str, devices: Sequence[PortDevice], pulse: Sequence[PulseDevice] | None
+) -> list[SoundChoice]:
+    """Devices of one direction to try, the best first; empty when there is none.
+
+    `devices` and `pulse` are what PortAudio and the sound server list for this direction, `pulse`
+    None when no server answers. With a server everything goes through it: it moves streams when
+    something is unplugged, and holds the hardware, so that PortAudio could not open it.
+    """
+    if pulse is not None:
+        bridge = _bridge(devices)
+        return _through_server(wish, bridge, pulse) if bridge is not None else []
+    if wish == AUTO:
+        return [_direct(device) for device in sorted(devices, key=_worth)]
+    return [_direct(device) for device in devices if wish == device.id]
+
+
+def _bridge(devices: Sequence[PortDevice]) -> PortDevice | None:
+    """PortAudio's way to the sound server, by ALSA's plugin."""
+    for name in ("pulse", "default"):
+        for device in devices:
+            if device.name == name:
+                return device
+    return None
+
+
+def _through_server(
+    wish: str, bridge: PortDevice, pulse: Sequence[PulseDevice]
+) -> list[SoundChoice]:
+    """`auto` takes the default, but no monitor: with no microphone left the server offers that."""
+    if wish != AUTO:
+        name = wish.removeprefix(_PULSE)
+        named = [device for device in pulse if device.name == name and wish.startswith(_PULSE)]
+        return [SoundChoice(wish, device.description, bridge, device.name) for device in named]
+    real = [device for device in pulse if not device.is_monitor and device.name != "auto_null"]
+    for device in real:
+        if device.is_default:
+            return [SoundChoice(AUTO, device.description, bridge)]
+    return [SoundChoice(_PULSE + d.name, d.description, bridge, d.name) for d in real]
+
+
+def _direct(device: PortDevice) -> SoundChoice:
+    return SoundChoice(device.id, device.name, device)
+
+
+def _worth(device: PortDevice) -> tuple[bool, int, int]:
+    """Sort key: defaults first; on Windows WASAPI, then MME, which converts every format."""
+    order = ("ALSA", "Core Audio", "Windows WASAPI", "MME")
+    rank = order.index(device.host_api) if device.host_api in order else len(order)
+    return (not device.is_default, rank, device.index)

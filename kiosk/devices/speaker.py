@@ -1,0 +1,60 @@
+"""The loudspeaker: PortAudio asks for blocks, 10 ms each. Opened and reopened by `sound`."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.devices import portaudio
+from kiosk.devices.catalog import Direction, SoundChoice
+from kiosk.devices.measure import Sound
+
+log = logging.getLogger(__name__)
+
+
+class Speaker:
+    """An open loudspeaker. `pull(heard_ns)` is asked in PortAudio's thread for the next frame.
+
+    `heard_ns` is when the frame will sound, by the device's own clock where it tells.
+    `blocks` counts callbacks, for the watchdog; `underruns` what PortAudio says was missed.
+    """
+
+    synthetic = False
+
+    def __init__(self, choice: SoundChoice, pull: Callable[[int], Sound]) -> None:
+        """Open it. Raises `KioskError`."""
+        self.name = choice.name
+        self.blocks = 0
+        self.underruns = 0
+        self._pull = pull
+        self._latency_s = portaudio.LATENCY_S
+        self._stream, self._channels = portaudio.open_stream(
+            Direction.SPEAKER, choice, self._callback
+        )
+
+    @property
+    def active(self) -> bool:
+        """Whether PortAudio believes that it runs; also true on a suspended device."""
+        return bool(self._stream.active)
+
+    def close(self) -> None:
+        """Abort and close."""
+        portaudio.close_stream(self._stream)
+
+    def _callback(self, block: npt.NDArray[np.int16], _count: int, at: Any, flags: Any) -> None:
+        self.blocks += 1
+        self.underruns += bool(flags.output_underflow)
+        ahead_s = at.outputBufferDacTime - at.currentTime
+        if not 0 < ahead_s < 1:  # some host APIs leave the times empty
+            ahead_s = self._latency_s
+        try:
+            frame = self._pull(time.monotonic_ns() + int(ahead_s * 1e9))
+            block[:] = frame[:, np.newaxis]
+        except Exception:  # one that got out would end the stream for good
+            block.fill(0)
+            log.exception("a loudspeaker frame was lost")
