@@ -1,0 +1,97 @@
+"""Says short sentences and chimes through the meeting's loudspeaker.
+
+One sound at a time: what comes while another is playing waits, and only the newest waits. The
+sounds are made by `assets/sounds/make.sh`.
+"""
+
+from __future__ import annotations
+
+import time
+import wave
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from kiosk.conference.state import SessionPort
+from kiosk.config import Language
+from kiosk.paths import ASSETS
+
+FOLDER = ASSETS / "sounds"
+REPEAT_S = 4.0
+"""The same announcement is not made again within this time: a flapping line must not stammer."""
+
+
+class Sound(StrEnum):
+    """What can be announced."""
+
+    REMINDER_10 = "reminder-10"
+    REMINDER_1 = "reminder-1"
+    JOINED = "joined"
+    MUTED = "muted"
+    LOST = "lost"
+    BACK = "back"
+    LEFT = "left"
+
+
+_CHIMING = (Sound.REMINDER_10, Sound.REMINDER_1)
+"""These must be noticed by somebody who is not at the machine."""
+
+
+class Announcer(QObject):
+    """Plays an announcement's files one after the other. Without `voice` only the chime."""
+
+    def __init__(
+        self,
+        session: SessionPort,
+        language: Language,
+        voice: bool,
+        *,
+        folder: Path = FOLDER,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._voices = folder / language.value
+        self._chime = folder / "chime.wav"
+        self._voice = voice
+        self._monotonic = monotonic
+        self._last_s: dict[Sound, float] = {}
+        self._now: list[Path] = []
+        self._next: list[Path] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._play_next)
+
+    def announce(self, name: str) -> None:
+        """Announce one of `Sound`; returns at once. Call on the GUI thread."""
+        sound = Sound(name)
+        now_s = self._monotonic()
+        if now_s - self._last_s.get(sound, -REPEAT_S) < REPEAT_S:
+            return
+        self._last_s[sound] = now_s
+        files = [self._chime] if sound in _CHIMING else []
+        if self._voice:
+            files.append(self._voices / f"{sound.value}.wav")
+        if not files:
+            return
+        self._next = files
+        if not self._timer.isActive():
+            self._play_next()
+
+    def _play_next(self) -> None:
+        if not self._now:
+            self._now, self._next = self._next, []
+        if not self._now:
+            return
+        path = self._now.pop(0)
+        self._session.play_sound(str(path))
+        self._timer.start(round(duration_s(path) * 1000))
+
+
+def duration_s(path: Path) -> float:
+    """How long a WAV file plays."""
+    with wave.open(str(path)) as sound:
+        return sound.getnframes() / sound.getframerate()
