@@ -88,20 +88,28 @@ async def _run(
     command: Sequence[str], request: bytes, progress: _Progress, silence_s: float
 ) -> None:
     """One process, from its start to its end; returns also when it dies."""
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=_environment(),
-        limit=_MAX_LINE,
-    )
+    process = await _start(command)
     try:
         await _talk(process, request, progress, silence_s)
     except (TimeoutError, OSError, ValueError, msgspec.DecodeError) as error:
         log.warning("the calendar parser failed", extra={"data": {"error": type(error).__name__}})
     finally:
         await _end(process)
+
+
+async def _start(command: Sequence[str]) -> asyncio.subprocess.Process:
+    try:
+        return await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=_environment(),
+            limit=_MAX_LINE,
+        )
+    except OSError as error:  # no memory, no file handles, no such program
+        what = f"The calendar parser cannot be started ({error.strerror})."
+        raise KioskError(Code.CALENDAR_BROKEN, what, "Restart the machine.") from error
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -1,0 +1,180 @@
+"""Keeps the agenda: polls the calendar, survives its absence, and tells whenever it changes.
+
+Light to import: the HTTP library is loaded in a worker thread on the first poll, the iCalendar
+libraries never in this process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import msgspec
+
+from kiosk import retry, secret
+from kiosk.agenda import sandbox
+from kiosk.agenda.source import Source, Texts
+from kiosk.agenda.store import AgendaStore
+from kiosk.agenda.work import Expanded, Window
+from kiosk.config import CalendarKind, Settings
+from kiosk.errors import Code, KioskError
+from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+
+log = logging.getLogger(__name__)
+
+RETRY_LADDER_S = (2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
+"""Waits after failures; a network that comes back is noticed within a minute and a half."""
+LOGIN_RETRY_S = 300.0
+"""After a refused password: servers lock accounts that knock too often."""
+DAYS_BACK, DAYS_AHEAD = 1, 15
+_STORE_AGE = timedelta(minutes=10)
+"""How old the stored time of the last fetch may be; writing each minute would wear out a disk."""
+
+
+def window_at(now: datetime) -> Window:
+    """From yesterday's midnight to the end of the fifteenth day, in the point's zone."""
+    midnight = datetime.combine(now.astimezone(POINT_ZONE).date(), time(), POINT_ZONE)
+    return Window(midnight - timedelta(days=DAYS_BACK), midnight + timedelta(days=DAYS_AHEAD + 1))
+
+
+class AgendaService:
+    """Owns the calendar source, the stored agenda and the polling.
+
+    `publish` is called on the loop's thread with every new agenda. Everything here belongs to
+    that thread too.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        folder: Path,
+        publish: Callable[[Agenda], None],
+        get_secret: Callable[[str], str] = secret.get,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(POINT_ZONE),
+    ) -> None:
+        self._settings = settings
+        self._store = AgendaStore(folder, settings)
+        self._publish = publish
+        self._get_secret = get_secret
+        self._now = now
+        self._agenda = Agenda(AgendaState.LOADING)
+        self._source: Source | None = None
+        self._texts: Texts | None = None
+        self._expanded: tuple[Window, Expanded] | None = None
+        self._stored: Agenda | None = None
+        self._wake = asyncio.Event()
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is known now."""
+        return self._agenda
+
+    def refresh(self) -> None:
+        """Poll now instead of later."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Publish the stored agenda at once, then keep it up to date until cancelled."""
+        if not self._settings.calendar.url:
+            self._set(Agenda(AgendaState.NOT_SET, problem=Code.CALENDAR_NOT_SET))
+            await asyncio.Event().wait()
+        stored = await asyncio.to_thread(self._store.load)
+        if stored is not None:
+            self._stored = stored
+            self._set(msgspec.structs.replace(stored, state=AgendaState.STALE, problem=""))
+        else:
+            self._set(self._agenda)
+        try:
+            await self._poll_for_ever()
+        finally:
+            if self._source is not None:
+                self._source.close()
+
+    async def _poll_for_ever(self) -> None:
+        ladder = retry.ladder(RETRY_LADDER_S)
+        while True:
+            self._wake.clear()
+            try:
+                await self._poll()
+                ladder = retry.ladder(RETRY_LADDER_S)
+                wait_s = retry.jittered(self._settings.calendar.poll_s)
+            except KioskError as error:
+                log.warning("agenda not fetched: %s", error.what)
+                await self._fail(error)
+                is_login = error.code in (Code.CALENDAR_LOGIN, Code.SECRET)
+                wait_s = retry.jittered(LOGIN_RETRY_S) if is_login else next(ladder)
+            try:
+                async with asyncio.timeout(wait_s):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    async def _poll(self) -> None:
+        """One look at the calendar. Raises `KioskError`."""
+        window = window_at(self._now())
+        texts = await asyncio.to_thread(self._fetch, window)
+        if texts is not None and texts != self._texts:
+            self._texts, self._expanded = texts, None
+        expanded = await self._expand(window)
+        agenda = Agenda(AgendaState.FRESH, expanded.meetings, self._now(), expanded.refused)
+        self._set(agenda)
+        if self._is_worth_storing(agenda):
+            await asyncio.to_thread(self._store.save, agenda)
+            self._stored = agenda
+
+    def _fetch(self, window: Window) -> Texts | None:
+        """Blocking, in a worker thread; one at a time because `_poll` awaits it."""
+        if self._source is None:
+            self._source = _source(self._settings, self._get_secret)
+        return self._source.fetch(window)
+
+    async def _expand(self, window: Window) -> Expanded:
+        """The meetings of the last texts; parsed again only when they or the day changed."""
+        if self._expanded is None or self._expanded[0] != window:
+            allowed = self._settings.meeting.allowed_hosts
+            expanded = await sandbox.expand(self._texts or (), window, allowed)
+            for refused in expanded.refused:
+                log.info("event left out", extra={"data": {"reason": refused.reason}})
+            self._expanded = (window, expanded)
+        return self._expanded[1]
+
+    async def _fail(self, error: KioskError) -> None:
+        """Keep showing the last good agenda, moved on to today where its texts are known."""
+        if self._agenda.fetched_at is None:
+            self._set(Agenda(AgendaState.FAILED, problem=error.code))
+            return
+        meetings, refused = self._agenda.meetings, self._agenda.refused
+        if self._expanded is not None:
+            try:
+                expanded = await self._expand(window_at(self._now()))
+                meetings, refused = expanded.meetings, expanded.refused
+            except KioskError as broken:
+                log.warning("agenda not moved on to today: %s", broken.what)
+        old = self._agenda.fetched_at
+        self._set(Agenda(AgendaState.STALE, meetings, old, refused, error.code))
+
+    def _is_worth_storing(self, agenda: Agenda) -> bool:
+        old = self._stored
+        if old is None or old.fetched_at is None or agenda.fetched_at is None:
+            return True
+        same = (old.meetings, old.refused) == (agenda.meetings, agenda.refused)
+        return not same or agenda.fetched_at - old.fetched_at > _STORE_AGE
+
+    def _set(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._publish(agenda)
+
+
+def _source(settings: Settings, get_secret: Callable[[str], str]) -> Source:
+    """The source that the settings ask for; imports the HTTP library."""
+    if settings.calendar.kind is CalendarKind.ICS:
+        from kiosk.agenda.ics import IcsSource
+
+        return IcsSource(settings.calendar, get_secret)
+    from kiosk.agenda.caldav import CalDavSource
+
+    return CalDavSource(settings.calendar, get_secret)
