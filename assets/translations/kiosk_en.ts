@@ -186,16 +186,16 @@
         <translation>All day, {day}</translation>
     </message>
     <message>
-        <source>Next meeting: {time} today</source>
-        <translation>Next meeting: {time} today</translation>
+        <source>Next meeting: today at {time}</source>
+        <translation>Next meeting: today at {time}</translation>
     </message>
     <message>
-        <source>Next meeting: {time} tomorrow</source>
-        <translation>Next meeting: {time} tomorrow</translation>
+        <source>Next meeting: tomorrow at {time}</source>
+        <translation>Next meeting: tomorrow at {time}</translation>
     </message>
     <message>
-        <source>Next meeting: {time}, {day}</source>
-        <translation>Next meeting: {time}, {day}</translation>
+        <source>Next meeting: {day} at {time}</source>
+        <translation>Next meeting: {day} at {time}</translation>
     </message>
     <message>
         <source>just now</source>
@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>Please call the technician.</source>
-        <translation type="unfinished">Please call the technician.</translation>
+        <translation>Please call the technician.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -294,22 +294,22 @@
     </message>
     <message>
         <source>Call for help</source>
-        <translation type="unfinished">Call for help</translation>
+        <translation>Call for help</translation>
     </message>
 </context>
 <context>
     <name>GalleryPane</name>
     <message>
         <source>Previous</source>
-        <translation type="unfinished">Previous</translation>
+        <translation>Previous</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
-        <translation type="unfinished">Page %1 of %2</translation>
+        <translation>Page %1 of %2</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Next</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>Back</source>
@@ -352,10 +352,6 @@
         <source>Call for help</source>
         <translation>Call for help</translation>
     </message>
-    <message>
-        <source>Microphone: good</source>
-        <translation>Microphone: good</translation>
-    </message>
 </context>
 <context>
     <name>IdlePane</name>
@@ -392,7 +388,7 @@
     </message>
     <message>
         <source>Call for help</source>
-        <translation type="unfinished">Call for help</translation>
+        <translation>Call for help</translation>
     </message>
 </context>
 <context>
@@ -543,7 +539,7 @@
     <name>ReconnectingView</name>
     <message>
         <source>The line is unsteady, the machine is reconnecting</source>
-        <translation type="unfinished">The line is unsteady, the machine is reconnecting</translation>
+        <translation>The line is unsteady, the machine is reconnecting</translation>
     </message>
     <message numerus="yes">
         <source>Please stay seated, nothing to press. Waited %n second(s).</source>
@@ -554,7 +550,7 @@
     </message>
     <message>
         <source>Call for help</source>
-        <translation type="unfinished">Call for help</translation>
+        <translation>Call for help</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -629,7 +625,7 @@
     <name>WaitingView</name>
     <message>
         <source>The meeting room is not open yet</source>
-        <translation type="unfinished">The meeting room is not open yet</translation>
+        <translation>The meeting room is not open yet</translation>
     </message>
     <message numerus="yes">
         <source>The machine tries again by itself, nothing to press. Waited %n second(s).</source>
@@ -644,7 +640,7 @@
     </message>
     <message>
         <source>Call for help</source>
-        <translation type="unfinished">Call for help</translation>
+        <translation>Call for help</translation>
     </message>
 </context>
 <context>

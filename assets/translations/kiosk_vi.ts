@@ -5,258 +5,258 @@
     <name>Dates</name>
     <message>
         <source>Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ Hai</translation>
     </message>
     <message>
         <source>Tuesday</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ Ba</translation>
     </message>
     <message>
         <source>Wednesday</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ Tư</translation>
     </message>
     <message>
         <source>Thursday</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ Năm</translation>
     </message>
     <message>
         <source>Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ Sáu</translation>
     </message>
     <message>
         <source>Saturday</source>
-        <translation type="unfinished"></translation>
+        <translation>thứ Bảy</translation>
     </message>
     <message>
         <source>Sunday</source>
-        <translation type="unfinished"></translation>
+        <translation>chủ nhật</translation>
     </message>
     <message>
         <source>January</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 1</translation>
     </message>
     <message>
         <source>February</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 2</translation>
     </message>
     <message>
         <source>March</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 3</translation>
     </message>
     <message>
         <source>April</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 4</translation>
     </message>
     <message>
         <source>May</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 5</translation>
     </message>
     <message>
         <source>June</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 6</translation>
     </message>
     <message>
         <source>July</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 7</translation>
     </message>
     <message>
         <source>August</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 8</translation>
     </message>
     <message>
         <source>September</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 9</translation>
     </message>
     <message>
         <source>October</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 10</translation>
     </message>
     <message>
         <source>November</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 11</translation>
     </message>
     <message>
         <source>December</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng 12</translation>
     </message>
     <message>
         <source>lunar month 1</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Giêng</translation>
     </message>
     <message>
         <source>lunar month 2</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Hai</translation>
     </message>
     <message>
         <source>lunar month 3</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Ba</translation>
     </message>
     <message>
         <source>lunar month 4</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Tư</translation>
     </message>
     <message>
         <source>lunar month 5</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Năm</translation>
     </message>
     <message>
         <source>lunar month 6</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Sáu</translation>
     </message>
     <message>
         <source>lunar month 7</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Bảy</translation>
     </message>
     <message>
         <source>lunar month 8</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Tám</translation>
     </message>
     <message>
         <source>lunar month 9</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Chín</translation>
     </message>
     <message>
         <source>lunar month 10</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Mười</translation>
     </message>
     <message>
         <source>lunar month 11</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Mười Một</translation>
     </message>
     <message>
         <source>lunar month 12</source>
-        <translation type="unfinished"></translation>
+        <translation>tháng Chạp</translation>
     </message>
     <message>
         <source>{clock} in the morning</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock} sáng</translation>
     </message>
     <message>
         <source>{clock} at noon</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock} trưa</translation>
     </message>
     <message>
         <source>{clock} in the afternoon</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock} chiều</translation>
     </message>
     <message>
         <source>{clock} in the evening</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock} tối</translation>
     </message>
     <message>
         <source>{clock} at night</source>
-        <translation type="unfinished"></translation>
+        <translation>{clock} đêm</translation>
     </message>
     <message>
         <source>{weekday}, {day} {month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday}, {day} {month}, {year}</translation>
     </message>
     <message>
         <source>leap {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} nhuận</translation>
     </message>
     <message>
         <source>full moon of {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>rằm {month}</translation>
     </message>
     <message>
         <source>day {day} of {month}</source>
         <comment>days 1 to 10</comment>
-        <translation type="unfinished"></translation>
+        <translation>mùng {day} {month}</translation>
     </message>
     <message>
         <source>day {day} of {month}</source>
         <comment>days 11 to 30</comment>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month} âm lịch</translation>
     </message>
     <message>
         <source>{span} left</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn {span}</translation>
     </message>
     <message>
         <source>Starting now</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắt đầu ngay</translation>
     </message>
     <message>
         <source>Under way for {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang họp, đã {span}</translation>
     </message>
     <message>
         <source>All day, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cả ngày, {day}</translation>
     </message>
     <message>
-        <source>Next meeting: {time} today</source>
-        <translation type="unfinished"></translation>
+        <source>Next meeting: today at {time}</source>
+        <translation>Cuộc họp tiếp theo: {time} nay</translation>
     </message>
     <message>
-        <source>Next meeting: {time} tomorrow</source>
-        <translation type="unfinished"></translation>
+        <source>Next meeting: tomorrow at {time}</source>
+        <translation>Cuộc họp tiếp theo: {time} mai</translation>
     </message>
     <message>
-        <source>Next meeting: {time}, {day}</source>
-        <translation type="unfinished"></translation>
+        <source>Next meeting: {day} at {time}</source>
+        <translation>Cuộc họp tiếp theo: {time} {day}</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>vừa xong</translation>
     </message>
     <message>
         <source>{count} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} phút trước</translation>
     </message>
     <message>
         <source>{count} h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} giờ trước</translation>
     </message>
     <message>
         <source>1 day ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ngày trước</translation>
     </message>
     <message>
         <source>{count} days ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} ngày trước</translation>
     </message>
     <message>
         <source>{weekday} {day}/{month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday}, {day}/{month}</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>hôm nay</translation>
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>ngày mai</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>hôm qua</translation>
     </message>
     <message>
         <source>{days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} ngày</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} phút</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} giờ</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} giờ {minutes} phút</translation>
     </message>
     <message>
         <source>{hour}</source>
         <comment>full hour</comment>
-        <translation type="unfinished"></translation>
+        <translation>{hour} giờ</translation>
     </message>
     <message>
         <source>{hour}:{minute}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour} giờ {minute}</translation>
     </message>
 </context>
 <context>
@@ -350,10 +350,6 @@
     <message>
         <source>Call for help</source>
         <translation>Gọi kỹ thuật</translation>
-    </message>
-    <message>
-        <source>Microphone: good</source>
-        <translation>Micrô: tốt</translation>
     </message>
 </context>
 <context>
@@ -658,259 +654,259 @@
     <name>Words</name>
     <message>
         <source>The machine keeps trying by itself. You need not press anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang tự thử lại, không cần bấm gì.</translation>
     </message>
     <message>
         <source>Please call the technician.</source>
-        <translation type="unfinished">Xin gọi kỹ thuật.</translation>
+        <translation>Xin gọi kỹ thuật.</translation>
     </message>
     <message>
         <source>The machine shows the last schedule it knows and keeps asking. No need to press.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy hiện lịch họp gần nhất và tự hỏi lại, không cần bấm gì.</translation>
     </message>
     <message>
         <source>The line is unsteady, the machine is reconnecting</source>
-        <translation type="unfinished">Mạng chập chờn, máy đang tự nối lại</translation>
+        <translation>Mạng chập chờn, máy đang tự nối lại</translation>
     </message>
     <message>
         <source>Please stay seated. You need not press anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin ngồi chờ, không cần bấm gì.</translation>
     </message>
     <message>
         <source>The meeting does not let this machine in</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuộc họp chưa cho máy này vào</translation>
     </message>
     <message>
         <source>Please call the technician to check this machine&apos;s permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin gọi kỹ thuật để kiểm tra quyền vào họp của máy này.</translation>
     </message>
     <message>
         <source>The meeting room is not open yet</source>
-        <translation type="unfinished">Phòng họp chưa mở</translation>
+        <translation>Phòng họp chưa mở</translation>
     </message>
     <message>
         <source>The machine goes in by itself when it opens. You need not press anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi phòng mở, máy sẽ tự vào, không cần bấm gì.</translation>
     </message>
     <message>
         <source>The meeting room is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Phòng họp đã đủ người</translation>
     </message>
     <message>
         <source>The machine goes in by itself when there is room. You need not press anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi có chỗ trống, máy sẽ tự vào, không cần bấm gì.</translation>
     </message>
     <message>
         <source>The meeting&apos;s password has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mật khẩu phòng họp đã thay đổi</translation>
     </message>
     <message>
         <source>Please call the technician, or ask the host to send the invitation again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin gọi kỹ thuật, hoặc nhờ người chủ trì gửi lại giấy mời.</translation>
     </message>
     <message>
         <source>Another machine is in the meeting under our name</source>
-        <translation type="unfinished"></translation>
+        <translation>Có máy khác đang họp bằng tên của điểm cầu này</translation>
     </message>
     <message>
         <source>The machine tries again by itself. If this stays for a minute, call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy sẽ tự thử lại. Nếu quá một phút vẫn vậy, xin gọi kỹ thuật.</translation>
     </message>
     <message>
         <source>The host has removed this point from the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Người chủ trì đã mời điểm cầu này ra khỏi cuộc họp</translation>
     </message>
     <message>
         <source>To come back, press the join button again or call the host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muốn vào lại, xin bấm nút vào họp lần nữa hoặc gọi người chủ trì.</translation>
     </message>
     <message>
         <source>The host has closed the meeting room</source>
-        <translation type="unfinished"></translation>
+        <translation>Người chủ trì đã đóng phòng họp</translation>
     </message>
     <message>
         <source>If it opens again, the machine goes back in by itself. No need to press.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nếu phòng mở lại, máy sẽ tự vào, không cần bấm gì.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Hình và tiếng chưa qua được đường mạng</translation>
     </message>
     <message>
         <source>Picture and sound are being started again</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy đang mở lại hình và tiếng</translation>
     </message>
     <message>
         <source>This takes a few seconds. You need not press anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin chờ vài giây, không cần bấm gì.</translation>
     </message>
     <message>
         <source>This machine does not understand the meeting&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy chưa hiểu được phòng họp trả lời gì</translation>
     </message>
     <message>
         <source>The machine tries again by itself. If this stays, call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy sẽ tự thử lại. Nếu vẫn vậy, xin gọi kỹ thuật.</translation>
     </message>
     <message>
         <source>The invitation does not say how to get into the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy mời không ghi cách vào họp</translation>
     </message>
     <message>
         <source>Please ask the host to add the meeting&apos;s address to the invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin nhờ người chủ trì ghi thêm địa chỉ vào họp trong giấy mời.</translation>
     </message>
     <message>
         <source>This machine cannot open this kind of meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này không mở được loại cuộc họp này</translation>
     </message>
     <message>
         <source>Please call the technician, or join on another machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin gọi kỹ thuật, hoặc vào họp bằng máy khác.</translation>
     </message>
     <message>
         <source>This machine may not open meetings from that place</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này chưa được phép mở cuộc họp từ nơi đó</translation>
     </message>
     <message>
         <source>If you trust the invitation, call the technician to have it permitted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nếu tin giấy mời này, xin gọi kỹ thuật để được cho phép.</translation>
     </message>
     <message>
         <source>The meeting&apos;s address in the invitation is not complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ vào họp trong giấy mời bị thiếu hoặc sai</translation>
     </message>
     <message>
         <source>Please ask the host to send the invitation again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin nhờ người chủ trì gửi lại giấy mời.</translation>
     </message>
     <message>
         <source>The meeting schedule cannot be reached now</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa lấy được lịch họp mới</translation>
     </message>
     <message>
         <source>The meeting schedule does not let this machine in</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi giữ lịch họp chưa cho máy này vào</translation>
     </message>
     <message>
         <source>Please call the technician to check this machine&apos;s password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin gọi kỹ thuật để kiểm tra mật khẩu của máy này.</translation>
     </message>
     <message>
         <source>The meeting schedule cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được lịch họp</translation>
     </message>
     <message>
         <source>This machine has no meeting schedule yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này chưa được cài lịch họp</translation>
     </message>
     <message>
         <source>Please call the technician to set it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin gọi kỹ thuật để cài đặt.</translation>
     </message>
     <message>
         <source>A device is not plugged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thiết bị chưa cắm</translation>
     </message>
     <message>
         <source>Plug it in again. The machine finds it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin cắm lại, máy sẽ tự nhận.</translation>
     </message>
     <message>
         <source>Another program is using the device</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình khác đang dùng thiết bị này</translation>
     </message>
     <message>
         <source>A device is plugged in but gives nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiết bị đã cắm nhưng không hoạt động</translation>
     </message>
     <message>
         <source>Unplug it and plug it in again, or call the technician.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xin rút ra cắm lại, hoặc gọi kỹ thuật.</translation>
     </message>
     <message>
         <source>A device has stopped working</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thiết bị ngừng hoạt động</translation>
     </message>
     <message>
         <source>This machine is not set up correctly</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này cài đặt chưa đúng</translation>
     </message>
     <message>
         <source>This machine cannot read its stored password</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này không đọc được mật khẩu đã lưu</translation>
     </message>
     <message>
         <source>Something is wrong with this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này đang gặp trục trặc</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy quay</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Micrô</translation>
     </message>
     <message>
         <source>Loudspeaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Loa</translation>
     </message>
     <message>
         <source>not plugged in</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa cắm</translation>
     </message>
     <message>
         <source>in use elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>chương trình khác đang dùng</translation>
     </message>
     <message>
         <source>gives nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>không có tín hiệu</translation>
     </message>
     <message>
         <source>Network: checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Mạng: đang kiểm tra</translation>
     </message>
     <message>
         <source>Network: good</source>
-        <translation type="unfinished"></translation>
+        <translation>Mạng: tốt</translation>
     </message>
     <message>
         <source>Network: weak</source>
-        <translation type="unfinished"></translation>
+        <translation>Mạng: yếu</translation>
     </message>
     <message>
         <source>Network: lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Mạng: mất</translation>
     </message>
     <message>
         <source>Calling the meeting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang gọi phòng họp…</translation>
     </message>
     <message>
         <source>Entering the meeting room…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang vào phòng họp…</translation>
     </message>
     <message>
         <source>Opening picture and sound…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở hình và tiếng…</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>tốt</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>đang mở</translation>
     </message>
     <message>
         <source>not working</source>
-        <translation type="unfinished"></translation>
+        <translation>không hoạt động</translation>
     </message>
     <message>
         <source>{device}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}: {state}</translation>
     </message>
 </context>
 </TS>

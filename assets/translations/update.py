@@ -24,6 +24,7 @@ def find_texts(folder: Path) -> None:
     for language in LANGUAGES:
         target = folder / f"kiosk_{language}.ts"
         options = ["-source-language", "en", "-target-language", language]
+        options += ["-disable-heuristic", "sametext", "-disable-heuristic", "similartext"]
         subprocess.run(
             [tool, *sources, *options, "-no-obsolete", "-locations", "none", "-ts", target],
             check=True,
@@ -39,7 +40,7 @@ def fill_english(path: Path) -> None:
         text = line.strip()
         if text.startswith("<source>"):
             source = text.removeprefix("<source>").removesuffix("</source>")
-        if text == '<translation type="unfinished"></translation>':
+        if text.startswith('<translation type="unfinished">') and text.endswith("</translation>"):
             line = f"        <translation>{source}</translation>"
         lines.append(line)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -51,7 +52,9 @@ def unfinished(path: Path) -> list[str]:
     for context in ET.parse(path).getroot().iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
-            if translation is None or translation.get("type") or not translation.text:
+            forms = [] if translation is None else (translation.findall("*") or [translation])
+            done = forms and all(form.text and form.text.strip() for form in forms)
+            if not done or translation is None or translation.get("type"):
                 found.append(f"{context.findtext('name')}: {message.findtext('source')}")
     return found
 

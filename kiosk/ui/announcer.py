@@ -24,7 +24,7 @@ REPEAT_S = 4.0
 
 
 class Sound(StrEnum):
-    """What can be announced."""
+    """What can be said."""
 
     REMINDER_10 = "reminder-10"
     REMINDER_1 = "reminder-1"
@@ -35,8 +35,9 @@ class Sound(StrEnum):
     LEFT = "left"
 
 
-_CHIMING = (Sound.REMINDER_10, Sound.REMINDER_1)
-"""These must be noticed by somebody who is not at the machine."""
+_REMINDER = "reminder-"
+"""These chime: somebody who is not at the machine must notice. A reminder at a time that we have
+no words for, from the settings, only chimes."""
 
 
 class Announcer(QObject):
@@ -57,7 +58,7 @@ class Announcer(QObject):
         self._chime = folder / "chime.wav"
         self._voice = voice
         self._monotonic = monotonic
-        self._last_s: dict[Sound, float] = {}
+        self._last_s: dict[str, float] = {}
         self._now: list[Path] = []
         self._next: list[Path] = []
         self._timer = QTimer(self)
@@ -66,20 +67,22 @@ class Announcer(QObject):
         self._timer.timeout.connect(self._play_next)
 
     def announce(self, name: str) -> None:
-        """Announce one of `Sound`; returns at once. Call on the GUI thread."""
-        sound = Sound(name)
+        """Announce one of `Sound`, or `reminder-N`; returns at once. Call on the GUI thread."""
+        files = self._files(name)
         now_s = self._monotonic()
-        if now_s - self._last_s.get(sound, -REPEAT_S) < REPEAT_S:
+        if not files or now_s - self._last_s.get(name, -REPEAT_S) < REPEAT_S:
             return
-        self._last_s[sound] = now_s
-        files = [self._chime] if sound in _CHIMING else []
-        if self._voice:
-            files.append(self._voices / f"{sound.value}.wav")
-        if not files:
-            return
+        self._last_s[name] = now_s
         self._next = files
         if not self._timer.isActive():
             self._play_next()
+
+    def _files(self, name: str) -> list[Path]:
+        reminds = name.startswith(_REMINDER)
+        files = [self._chime] if reminds else []
+        if self._voice and (not reminds or name in Sound.__members__.values()):
+            files.append(self._voices / f"{Sound(name).value}.wav")
+        return files
 
     def _play_next(self) -> None:
         if not self._now:
@@ -94,4 +97,4 @@ class Announcer(QObject):
 def duration_s(path: Path) -> float:
     """How long a WAV file plays."""
     with wave.open(str(path)) as sound:
-        return sound.getnframes() / sound.getframerate()
+        return float(sound.getnframes() / sound.getframerate())

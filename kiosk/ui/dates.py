@@ -131,12 +131,12 @@ def next_meeting(start: datetime, now: datetime) -> str:
     moment = _local(start)
     days = (moment.date() - _local(now).date()).days
     if days == 0:
-        text = QCoreApplication.translate("Dates", "Next meeting: {time} today")
+        text = QCoreApplication.translate("Dates", "Next meeting: today at {time}")
     elif days == 1:
-        text = QCoreApplication.translate("Dates", "Next meeting: {time} tomorrow")
+        text = QCoreApplication.translate("Dates", "Next meeting: tomorrow at {time}")
     else:
         # "mốt", "ngày kia" name different days in the north and the south: the weekday does not.
-        text = QCoreApplication.translate("Dates", "Next meeting: {time}, {day}")
+        text = QCoreApplication.translate("Dates", "Next meeting: {day} at {time}")
     return text.format(time=_said(moment), day=_weekday_and_date(moment.date()))
 
 
