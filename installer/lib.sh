@@ -223,8 +223,8 @@ pip_install() {
             --progress-bar off "$@" >"$log" 2>&1; then return; fi
         ((attempt == 2)) || say "That did not work at once; trying a second time"
     done
-    tail -n 15 "$log" >&2
-    fail "The Python packages could not be installed: see above; is there a network? All of it: .venv/pip.log"
+    grep '^ERROR' "$log" | tail -n 3 >&2 || tail -n 5 "$log" >&2
+    fail "The Python packages could not be installed; is there a network? All that pip said: .venv/pip.log"
 }
 
 # Compile the languages whose source is newer. The file beside the source is what the program loads.
