@@ -1,0 +1,176 @@
+"""A virtual room without hardware: a private PulseAudio with a loudspeaker, a microphone and air.
+
+What the kiosk plays ends in the null sink `speaker`, whose monitor `record` listens to. What
+`speak` plays goes into `micsink`, which the source `mic` hears. `echo` lets the microphone hear
+the loudspeaker. `load` and `unload` plug devices in and out. Knows nothing of the kiosk.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import wave
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.server.children import mortal
+
+Sound = npt.NDArray[np.int16]
+
+RATE_HZ = 48_000
+SPEAKER = ("module-null-sink", "sink_name=speaker", "rate=48000")
+MICROPHONE = ("module-remap-source", "source_name=mic", "master=micsink.monitor")
+_MOUTH = ("module-null-sink", "sink_name=micsink", "rate=48000", "channels=1")
+_START_TIMEOUT_S = 10.0
+_COMMAND_TIMEOUT_S = 10.0
+
+
+class SoundServer:
+    """The daemon in a folder of its own, ended and swept up at the end of the `with`."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self.env: dict[str, str] = {}
+        """What a client's environment needs to find it."""
+
+    def __enter__(self) -> SoundServer:
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sound-")))
+            self._start(stack, folder)
+            for module in (SPEAKER, _MOUTH, MICROPHONE):
+                self.load(*module)
+            self.make_default()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def record(self, seconds: float) -> Sound:
+        """Listen at the loudspeaker from now on: mono at 48 kHz."""
+        command = ["parec", "-d", "speaker.monitor", "--rate=48000", "--channels=1"]
+        command += ["--format=s16le", "--latency-msec=50"]
+        wanted = int(seconds * RATE_HZ) * 2
+        with self._client(command, stdout=subprocess.PIPE) as ear:
+            assert ear.stdout is not None
+            data = ear.stdout.read(wanted)
+            ear.kill()
+        return np.frombuffer(data, "<i2")
+
+    def speak(self, wav: Path) -> None:
+        """Say a sound file into the microphone; returns when it is said."""
+        self._run("paplay", "-d", "micsink", str(wav), timeout_s=60)
+
+    def start_speaking(self, sound: Sound) -> subprocess.Popen[bytes]:
+        """Say samples (mono, 48 kHz) into the microphone meanwhile; the caller ends it."""
+        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="speech-")))
+        path = folder / "speech.wav"
+        write_wav(path, sound)
+        return self._client(["paplay", "-d", "micsink", str(path)])
+
+    def load(self, *module: str) -> str:
+        """Load a module with its arguments, which plugs something in; answers its number."""
+        return self._run("pactl", "load-module", *module).strip()
+
+    def unload(self, text: str) -> None:
+        """Unload all modules in whose line of `pactl list short modules` this text stands."""
+        for line in self._run("pactl", "list", "short", "modules").splitlines():
+            if text in line:
+                self._run("pactl", "unload-module", line.split("\t")[0])
+
+    def make_default(self) -> None:
+        """Make the loudspeaker and the microphone what a client gets that asks for nothing."""
+        self._run("pactl", "set-default-sink", "speaker")
+        self._run("pactl", "set-default-source", "mic")
+
+    def suspend_speaker(self, suspended: bool) -> None:
+        """A device that is asleep: streams stay open, nothing moves, nobody is told."""
+        self._run("pactl", "suspend-sink", "speaker", str(int(suspended)))
+
+    def echo(self, latency_ms: int = 80) -> None:
+        """From now on the microphone hears the loudspeaker, this much later."""
+        path = ("source=speaker.monitor", "sink=micsink", f"latency_msec={latency_ms}")
+        self.load("module-loopback", *path)
+
+    def _start(self, stack: ExitStack, folder: Path) -> None:
+        for name in ("run/pulse", "home"):
+            (folder / name).mkdir(parents=True, mode=0o700)
+        script = folder / "room.pa"
+        script.write_text("load-module module-native-protocol-unix\n")
+        own = {
+            "HOME": str(folder / "home"),
+            "XDG_RUNTIME_DIR": str(folder / "run"),
+            "PULSE_RUNTIME_PATH": str(folder / "run/pulse"),
+            "PULSE_STATE_PATH": str(folder / "home"),
+        }
+        (folder / "run").chmod(0o700)
+        command = [shutil.which("pulseaudio") or "pulseaudio", "-n", "-F", str(script)]
+        command += ["--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+        with (folder / "log").open("wb") as log:
+            daemon = subprocess.Popen(
+                mortal(command), env=_base() | own, stdout=log, stderr=log, process_group=0
+            )
+        stack.callback(_end, daemon)
+        socket = folder / "run/pulse/native"
+        self.env = {"PULSE_SERVER": f"unix:{socket}", "PULSE_COOKIE": str(folder / "cookie")}
+        _wait_for(socket, daemon, folder / "log")
+
+    def _run(self, *command: str, timeout_s: float = _COMMAND_TIMEOUT_S) -> str:
+        done = subprocess.run(
+            command,
+            env=_base() | self.env,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=timeout_s,
+        )
+        return done.stdout
+
+    def _client(
+        self, command: list[str], stdout: int = subprocess.DEVNULL
+    ) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            mortal(command), env=_base() | self.env, stdout=stdout, stderr=subprocess.DEVNULL
+        )
+
+
+def write_wav(path: Path, sound: Sound) -> None:
+    """Write mono samples at 48 kHz."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE_HZ)
+        file.writeframes(sound.astype("<i2").tobytes())
+
+
+def _base() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("PULSE_")}
+
+
+def _end(daemon: subprocess.Popen[bytes]) -> None:
+    daemon.terminate()
+    try:
+        daemon.wait(5)
+    except subprocess.TimeoutExpired:
+        daemon.kill()
+        daemon.wait(5)
+
+
+def _wait_for(socket: Path, daemon: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _START_TIMEOUT_S
+    while not socket.exists():
+        if daemon.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"PulseAudio does not start: {log.read_text(errors='replace')}")
+        time.sleep(0.02)
