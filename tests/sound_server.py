@@ -37,7 +37,7 @@ class SoundServer:
 
     def __init__(self) -> None:
         self._stack = ExitStack()
-        self.env: dict[str, str] = {}
+        self.environment: dict[str, str] = {}
         """What a client's environment needs to find it."""
 
     def __enter__(self) -> SoundServer:
@@ -47,6 +47,7 @@ class SoundServer:
             for module in (SPEAKER, _MOUTH, MICROPHONE):
                 self.load(*module)
             self.make_default()
+            self.record(0.1)  # a fresh null sink delivers nothing for two to three seconds
             self._stack = stack.pop_all()
         return self
 
@@ -124,13 +125,16 @@ class SoundServer:
             )
         stack.callback(_end, daemon)
         socket = folder / "run/pulse/native"
-        self.env = {"PULSE_SERVER": f"unix:{socket}", "PULSE_COOKIE": str(folder / "cookie")}
+        self.environment = {
+            "PULSE_SERVER": f"unix:{socket}",
+            "PULSE_COOKIE": str(folder / "cookie"),
+        }
         _wait_for(socket, daemon, folder / "log")
 
     def _run(self, *command: str, timeout_s: float = _COMMAND_TIMEOUT_S) -> str:
         done = subprocess.run(
             command,
-            env=_base() | self.env,
+            env=_base() | self.environment,
             check=True,
             capture_output=True,
             text=True,
@@ -142,7 +146,10 @@ class SoundServer:
         self, command: list[str], stdout: int = subprocess.DEVNULL
     ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            mortal(command), env=_base() | self.env, stdout=stdout, stderr=subprocess.DEVNULL
+            mortal(command),
+            env=_base() | self.environment,
+            stdout=stdout,
+            stderr=subprocess.DEVNULL,
         )
 
 
