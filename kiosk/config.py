@@ -40,7 +40,17 @@ class Graphics(StrEnum):
 
 
 Text = Annotated[str, msgspec.Meta(max_length=200)]
-Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")]
+Url = Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s/?#@]+([/?]\S*)?)?\Z", max_length=2000)]
+"""A web address without user or password in it, or nothing."""
+Host = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?\Z",
+        max_length=200,
+    ),
+]
+"""A host, or a host and a port; no scheme, no path."""
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,7 +69,7 @@ class Calendar(_Section, frozen=True):
     """Where the agenda is. Empty `url`: none. The password is the secret `calendar`."""
 
     kind: CalendarKind = CalendarKind.CALDAV
-    url: Text = ""
+    url: Url = ""
     user: Text = ""
     poll_s: Annotated[int, msgspec.Meta(ge=10, le=3600)] = 60
     ca_file: Text = ""
@@ -69,8 +79,8 @@ class Calendar(_Section, frozen=True):
 class MeetingRules(_Section, frozen=True):
     """Which meetings may be opened and when the join button shows."""
 
-    allowed_hosts: tuple[Text, ...] = ()
-    """Hosts of meeting servers, `hop.example.vn` or `hop.example.vn:8989`; no others."""
+    allowed_hosts: tuple[Host, ...] = ()
+    """Hosts of meeting servers: `hop.example.vn` (any port) or `hop.example.vn:8989`."""
     join_before_min: Annotated[int, msgspec.Meta(ge=0, le=240)] = 15
     join_after_min: Annotated[int, msgspec.Meta(ge=0, le=240)] = 30
     """A meeting that runs over can be joined this long after its end."""

@@ -28,10 +28,13 @@ Pixels = npt.NDArray[np.uint8]
 _MAX_MAIN = (3840, 2160)
 _MAX_OTHER = (1280, 720)
 _BUFFERS = 3
-_HEADER = 64
-_SLOT_FIELDS = struct.Struct("<QIIIIQ")
-"""sequence (0: nothing yet), buffer, width, height, format, captured_ns. Eight-byte aligned:
-the sequence is written last and is one machine word, so a reader sees all or nothing of it."""
+_HEADER = 128
+_SEQUENCE = struct.Struct("=Q")
+"""0: nothing yet; modulo `_BUFFERS` it names the buffer. Eight-byte aligned and written last as
+one machine word, so a reader sees all or nothing of it."""
+_DESCRIPTION = struct.Struct("=IIIxxxxQ")
+"""Width, height, format, captured_ns. Each buffer has its own, behind the sequence, so that what
+describes a picture stays untouched for as long as the picture itself."""
 _FORMATS = (PixelFormat.BGRA, PixelFormat.I420)
 
 
@@ -122,36 +125,34 @@ class FrameStore:
         size = int(np.prod(shape))
         if size > _buffer_bytes(tile):
             raise ValueError(f"a picture of {shape} does not fit a slot")
-        sequence = _SLOT_FIELDS.unpack_from(self._memory, self._offsets[tile])[0]
-        start = self._start(tile, (sequence + 1) % _BUFFERS)
+        start = self._start(tile, (self.sequence(tile) + 1) % _BUFFERS)
         return self._all[start : start + size].reshape(shape)
 
     def publish(
         self, tile: int, shape: tuple[int, ...], pixel_format: PixelFormat, captured_ns: int
     ) -> None:
         """Make what was drawn into `buffer` the tile's newest picture."""
-        offset = self._offsets[tile]
-        sequence = _SLOT_FIELDS.unpack_from(self._memory, offset)[0] + 1
+        sequence = self.sequence(tile) + 1
         height = shape[0] if pixel_format is PixelFormat.BGRA else shape[0] * 2 // 3
-        fields = (sequence % _BUFFERS, shape[1], height, _FORMATS.index(pixel_format), captured_ns)
-        struct.pack_into("<IIIIQ", self._memory, offset + 8, *fields)
-        struct.pack_into("<Q", self._memory, offset, sequence)
+        fields = (shape[1], height, _FORMATS.index(pixel_format), captured_ns)
+        _DESCRIPTION.pack_into(self._memory, self._description(tile, sequence), *fields)
+        _SEQUENCE.pack_into(self._memory, self._offsets[tile], sequence)
 
     def sequence(self, tile: int) -> int:
         """Counts the tile's pictures; 0 when there is none."""
-        return int(struct.unpack_from("<Q", self._memory, self._offsets[tile])[0])
+        return int(_SEQUENCE.unpack_from(self._memory, self._offsets[tile])[0])
 
     def read(self, tile: int) -> SlotPicture | None:
         """The tile's newest picture, or None."""
-        offset = self._offsets[tile]
-        sequence, buffer, width, height, fmt, captured_ns = _SLOT_FIELDS.unpack_from(
-            self._memory, offset
-        )
+        sequence = self.sequence(tile)
         if sequence == 0:
             return None
+        width, height, fmt, captured_ns = _DESCRIPTION.unpack_from(
+            self._memory, self._description(tile, sequence)
+        )
         pixel_format = _FORMATS[fmt]
         shape = (height, width, 4) if fmt == 0 else (height * 3 // 2, width)
-        start = self._start(tile, buffer)
+        start = self._start(tile, sequence % _BUFFERS)
         pixels = self._all[start : start + int(np.prod(shape))].reshape(shape)
         return SlotPicture(sequence, pixels, pixel_format, width, height, captured_ns)
 
@@ -172,6 +173,9 @@ class FrameStore:
         tb: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _description(self, tile: int, sequence: int) -> int:
+        return self._offsets[tile] + 8 + (sequence % _BUFFERS) * _DESCRIPTION.size
 
     def _start(self, tile: int, buffer: int) -> int:
         return self._offsets[tile] + _HEADER + buffer * _buffer_bytes(tile)

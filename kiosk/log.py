@@ -8,20 +8,41 @@ from __future__ import annotations
 
 import json
 import logging
+import logging.handlers
+import math
 import re
 import sys
 import time
 from pathlib import Path
 
-_SECRET = re.compile(
-    r"(?i)\b(pin|pwd|password|passwd|token|secret|apikey|authorization)\b(\"?\s*[=:]\s*\"?)[^\s\"&,;}]+"
+_FILE_BYTES = 5_000_000
+_FILES = 5
+_NAMES = r"(?:pin|pwd|password|passwd|passphrase|token|secret|api_?key|credentials?|authorization)"
+_SECRET_NAME = re.compile(rf"(?i)(?:^|.*[\W_]){_NAMES}")
+_ASSIGNED = re.compile(rf"(?i)(?<![a-z])({_NAMES}[\"']?\s*(?:=>|[=:])\s*)")
+_VALUE = re.compile(
+    r"(?i)(?:basic|bearer|digest)\s+[^\s\"',;}]+|\"[^\"]*\"?|'[^']*'?|[^\s\"'&,;})]+"
 )
-_URL = re.compile(r"\b([a-z][a-z0-9+.-]{1,20}://)(?:[^\s/@\"']*@)?([^\s/?#\"']+)[^\s\"']*", re.I)
+"""After a secret's name: a scheme with its credentials, a quoted text, or one word."""
+_URL = re.compile(
+    r"\b([a-z][a-z0-9+.-]{1,20}://)(?:[^\s/\"']*@)?(\[[0-9a-f:.]+\]|[^\s/?#\"':@]+)(:[0-9]+\b)?"
+    r"[^\s\"']*",
+    re.I,
+)
 
 
 def redact(text: str) -> str:
     """Text without what may be secret: URLs keep scheme and host, `pin=…` loses its value."""
-    return _SECRET.sub(r"\1\2***", _URL.sub(r"\1\2/…", text))
+    text = _URL.sub(lambda m: f"{m[1]}{m[2]}{m[3] or ''}/…", text)
+    pieces = _ASSIGNED.split(text)  # text, name, text, name, text…
+    named = (name + _hidden(rest) for name, rest in zip(pieces[1::2], pieces[2::2], strict=True))
+    return pieces[0] + "".join(named)
+
+
+def _hidden(text: str) -> str:
+    """The text with the value that it begins with taken out."""
+    value = _VALUE.match(text)
+    return "***" + text[value.end() :] if value else text
 
 
 class JsonFormatter(logging.Formatter):
@@ -43,7 +64,7 @@ class JsonFormatter(logging.Formatter):
         }
         data = getattr(record, "data", None)
         if isinstance(data, dict):
-            fields["data"] = {key: _plain(value) for key, value in data.items()}
+            fields["data"] = {str(key): _plain(value, str(key)) for key, value in data.items()}
         if record.exc_info:
             fields["exception"] = redact(self.formatException(record.exc_info))
         return json.dumps(fields, ensure_ascii=False)
@@ -63,20 +84,32 @@ class TextFormatter(logging.Formatter):
 def set_up(
     process: str, *, as_json: bool, level: int = logging.INFO, file: Path | None = None
 ) -> None:
-    """Send everything to standard error and, when given, to a file (JSON)."""
+    """Send everything to standard error and, when given, to a file (JSON, one process a file).
+
+    The file is renamed to `.1`, `.2`… when it is full, so that months of running fit a small disk.
+    """
     root = logging.getLogger()
+    for old in root.handlers:
+        old.close()
     root.setLevel(level)
     console = logging.StreamHandler(sys.stderr)
     console.setFormatter(JsonFormatter(process) if as_json else TextFormatter())
     root.handlers = [console]
     if file is not None:
-        handler = logging.FileHandler(file, encoding="utf-8")
+        handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
+        )
         handler.setFormatter(JsonFormatter(process))
         root.addHandler(handler)
     logging.captureWarnings(True)
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, name: str) -> object:
+    """A value that JSON can hold, without secrets in it or, by its name, being one."""
+    if _SECRET_NAME.fullmatch(name):
+        return "***"
     if isinstance(value, str):
         return redact(value)
-    return value if isinstance(value, int | float | bool | type(None)) else redact(str(value))
+    is_json = isinstance(value, int | bool | type(None))
+    is_finite = isinstance(value, float) and math.isfinite(value)
+    return value if is_json or is_finite else redact(str(value))

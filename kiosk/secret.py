@@ -25,7 +25,7 @@ def get(name: str) -> str:
     if folder:
         file = Path(folder) / f"kiosk-{name}"
         if file.is_file():
-            return file.read_text(encoding="utf-8").rstrip("\n")
+            return _read(file, name)
     import keyring  # slow to import, and not needed where credentials are given
     from keyring.errors import KeyringError
 
@@ -36,6 +36,17 @@ def get(name: str) -> str:
             Code.SECRET,
             f"The system's keyring does not give the password '{name}'.",
             "Unlock the keyring, or hand the password over as a service credential.",
+        ) from error
+
+
+def _read(file: Path, name: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KioskError(
+            Code.SECRET,
+            f"The service credential 'kiosk-{name}' cannot be read.",
+            "Check its rights, and that it is UTF-8 text.",
         ) from error
 
 

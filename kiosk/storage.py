@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from pathlib import Path
+
+_LEFTOVER_S = 60.0
+"""Older than any write takes: such a file was left by a process that died in the middle."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -13,6 +17,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Returns when the data is on the disk. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(path)
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(fd, "wb") as file:
@@ -24,6 +29,16 @@ def write_atomically(path: Path, data: bytes) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Take away what killed writers left, or years of power cuts fill the folder."""
+    for file in path.parent.glob(f".{path.name}.*"):
+        try:
+            if time.time() - file.stat().st_mtime > _LEFTOVER_S:
+                file.unlink()
+        except FileNotFoundError:
+            continue  # another writer has just finished with it
 
 
 def _sync_folder(folder: Path) -> None:
