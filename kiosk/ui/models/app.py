@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -69,7 +70,7 @@ class AppModel(QObject):
         self._meeting = MeetingModel(session, self._stage)
         self._progress = ProgressModel(clock)
         self._devices = DeviceModel()
-        self._reminders = Reminders(settings.meeting, announcer)
+        self._reminders = Reminders(settings.meeting)
         self._bridge = Bridge(session, agenda)
         self._connect()
 
@@ -104,6 +105,8 @@ class AppModel(QObject):
             return
         before, self._screen = self._screen, screen
         self.close()
+        if screen is Screen.HOME and before is Screen.MEETING:
+            self._announcer.announce("left")
         if screen is Screen.MEETING:
             self._announcer.announce("joined" if before is not Screen.RECONNECTING else "back")
         elif screen is Screen.RECONNECTING:
@@ -127,9 +130,15 @@ class AppModel(QObject):
         now = self._clock.now()
         choice = choose(self._agenda, now, self._settings.meeting)
         self._home.show(self._agenda, choice, now)
-        reminder = self._reminders.due(self._agenda, now)
-        self._home.remind(*reminder)
+        self._remind(now)
         self._prepare(first_to_prepare(choice))
+
+    def _remind(self, now: datetime) -> None:
+        """In a meeting nothing is said over it."""
+        reminder = self._reminders.check(self._agenda, now)
+        if reminder and self._screen is Screen.HOME:
+            self._announcer.announce(reminder)
+        self._home.remind(*self._reminders.line(now))
 
     def _prepare(self, meeting: Meeting | None) -> None:
         if meeting != self._prepared:

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.conference.state import SessionState
 from kiosk.meeting import Agenda, AgendaState
 from kiosk.ui import words
-from kiosk.wire import Devices, DeviceStatus, Levels, Network, Phase
+from kiosk.wire import Devices, DeviceState, DeviceStatus, Levels, Network, Phase
 
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -129,6 +129,11 @@ class DeviceModel(QObject):
     def bars(self) -> int:
         """Lit bars of the level meter."""
         return self._bars
+
+    @Property(str, constant=True)
+    def longestLine(self) -> str:  # noqa: N802
+        """What stands beside the level meter, so that the column is wide enough for it."""
+        return words.device(DeviceState(DeviceStatus.RUNNING), words.DeviceKind.MICROPHONE)
 
     @Property(int, constant=True)
     def allBars(self) -> int:  # noqa: N802

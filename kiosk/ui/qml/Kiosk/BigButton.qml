@@ -23,7 +23,7 @@ Rectangle {
     color: area.pressed ? Theme.pressed(ground) : ground
     border.width: outlined ? Theme.border : 0
     border.color: ink
-    opacity: enabled ? 1 : Theme.disabledOpacity
+    opacity: enabled ? 1 : 0 // its place stays, so that nothing moves under a finger
 
     objectName: "button"
     Accessible.role: Accessible.Button
@@ -51,7 +51,7 @@ Rectangle {
             text: root.text
             color: root.ink
             font.pixelSize: root.fontSize
-            font.weight: Theme.strong
+            font.weight: root.ground === Theme.go ? Theme.bold : Theme.strong
             wrapMode: Text.NoWrap
             Accessible.ignored: true
         }

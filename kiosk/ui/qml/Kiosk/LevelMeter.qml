@@ -16,7 +16,7 @@ Row {
         Rectangle {
             required property int index
 
-            width: Math.round(root.height * 0.42)
+            width: Math.round(root.height * 0.34)
             height: root.height
             radius: width * 0.35
             color: index < root.bars ? Theme.go : Theme.line

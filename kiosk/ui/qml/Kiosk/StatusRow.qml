@@ -9,20 +9,21 @@ RowLayout {
     required property string text
     required property string sign // good, wait or bad
 
-    spacing: Theme.body * 0.35
+    spacing: Theme.status * 0.35
 
     Icon {
         name: root.sign === "good" ? "check_circle-fill" : root.sign === "wait" ? "schedule" : "warning-fill"
         colour: root.sign === "good" ? Theme.go : root.sign === "wait" ? Theme.inkSoft : Theme.stop
-        size: Theme.icon
+        size: Math.round(Theme.status * 1.15)
     }
     Icon {
         name: root.icon
-        size: Theme.icon
+        size: Math.round(Theme.status * 1.15)
     }
     Words {
         text: root.text
         color: root.sign === "bad" ? Theme.stop : Theme.ink
+        font.pixelSize: Theme.status
         font.weight: Theme.strong
         Layout.fillWidth: true
     }

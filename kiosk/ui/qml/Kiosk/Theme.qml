@@ -39,6 +39,7 @@ QtObject {
     readonly property real title: metrics.title
     readonly property real body: metrics.body
     readonly property real small: metrics.small
+    readonly property real status: Math.round((metrics.body + metrics.small) * 0.5)
     readonly property real clockSize: Math.round(metrics.body * 1.45)
     readonly property real lineOf: 1.265
     readonly property real icon: Math.round(metrics.body * 1.15)
@@ -49,7 +50,6 @@ QtObject {
     readonly property real frame: Math.max(2, Math.round(metrics.gap * 0.18))
     readonly property real hairline: Math.max(1, Math.round(metrics.gap * 0.05))
     readonly property real pressedShade: 1.35
-    readonly property real disabledOpacity: 0.45
 
     // A button's word while the finger is on it: the ground gets darker (on night: lighter).
     function pressed(colour: color): color {

@@ -101,7 +101,7 @@ Card {
                     visible: root.devices.microphone === "good"
                     bars: root.devices.bars
                     allBars: root.devices.allBars
-                    Layout.preferredHeight: Theme.icon * 0.7
+                    Layout.preferredHeight: Theme.status * 0.8
                     Layout.preferredWidth: implicitWidth
                 }
             }
@@ -115,7 +115,7 @@ Card {
             StatusRow {
                 readonly property string network: root.devices.network
 
-                icon: network === "lost" ? "wifi_off" : network === "weak" ? "wifi_1_bar" : "wifi"
+                icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"
                 text: root.devices.networkLine
                 sign: root.devices.networkSign
                 Layout.fillWidth: true

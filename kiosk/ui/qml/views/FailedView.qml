@@ -21,6 +21,8 @@ Message {
         icon: "refresh"
         ground: Theme.go
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.retry()
     }
     BigButton {
@@ -28,12 +30,16 @@ Message {
         icon: "arrow_back"
         ground: Theme.nightCard
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
     }
     BigButton {
         text: qsTr("Call for help")
         icon: "call"
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.open("help")
     }
 }

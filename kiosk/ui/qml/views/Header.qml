@@ -51,13 +51,15 @@ Rectangle {
             font.pixelSize: Theme.small
             wrapMode: Text.NoWrap
             Layout.fillWidth: true
+            Layout.columnSpan: Theme.portrait ? 2 : 1
         }
         Words {
             text: root.app.clock.day
             color: Theme.inkSoft
             font.pixelSize: Theme.small
             wrapMode: Text.NoWrap
-            Layout.alignment: Qt.AlignRight
+            Layout.columnSpan: Theme.portrait ? 2 : 1
+            Layout.alignment: Theme.portrait ? Qt.AlignLeft : Qt.AlignRight
         }
     }
 }

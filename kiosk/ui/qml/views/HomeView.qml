@@ -53,6 +53,8 @@ Item {
             Layout.bottomMargin: Theme.gap
 
             Notice {
+                id: notice
+
                 visible: root.home.reminderMinutes > 0 || root.home.staleAge !== ""
                 urgent: root.home.reminderMinutes > 0
                 icon: urgent ? "schedule" : "wifi_off"
@@ -62,6 +64,7 @@ Item {
                 Layout.fillWidth: true
             }
             Item {
+                visible: !notice.visible
                 Layout.fillWidth: true
             }
             BigButton {
@@ -82,13 +85,15 @@ Item {
     Item {
         id: side
 
-        width: Math.max(root.width * 0.3, measure.implicitWidth + 2 * Theme.icon + meter.width + 1.2 * Theme.body + 2 * Theme.gap)
+        width: Math.ceil(Math.max(root.width * 0.3, Math.min(root.width * 0.42,
+            measure.implicitWidth + 3.4 * Theme.status + meter.width + 2.5 * Theme.gap)))
 
         Words {
             id: measure
 
             visible: false
-            text: qsTr("Microphone: good")
+            text: root.app.devices.longestLine
+            font.pixelSize: Theme.status
             font.weight: Theme.strong
             wrapMode: Text.NoWrap
         }
@@ -96,7 +101,7 @@ Item {
             id: meter
 
             visible: false
-            height: Theme.icon * 0.7
+            height: Theme.status * 0.8
             bars: 0
             allBars: root.app.devices.allBars
         }

@@ -22,6 +22,8 @@ Message {
         icon: "close"
         ground: Theme.nightCard
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
     }
     BigButton {
@@ -29,6 +31,8 @@ Message {
         text: qsTr("Call for help")
         icon: "call"
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.open("help")
     }
 }

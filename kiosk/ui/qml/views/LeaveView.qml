@@ -18,6 +18,8 @@ Message {
         text: qsTr("Stay")
         icon: "arrow_back"
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.close()
     }
     BigButton {
@@ -25,6 +27,8 @@ Message {
         icon: "logout"
         ground: Theme.stop
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
     }
 }

@@ -4,7 +4,7 @@ import Kiosk
 import Kiosk.Models
 
 // The bar: each word says what pressing does, the sign beside it says what is so.
-RowLayout {
+GridLayout {
     id: root
 
     required property AppModel app
@@ -12,31 +12,43 @@ RowLayout {
     readonly property bool unheard: meeting.talkingWhileMuted && !meeting.microphoneOn
     readonly property real one: Math.max(mute.implicitWidth, camera.implicitWidth, leave.implicitWidth, width * 0.16)
 
-    spacing: Theme.gap
+    columns: Theme.portrait ? 3 : 4
+    columnSpacing: Theme.gap
+    rowSpacing: Theme.halfGap
 
     BigButton {
         id: mute
 
+        Layout.row: Theme.portrait ? 1 : 0
+        Layout.column: 0
         text: root.meeting.microphoneWished ? qsTr("Mute") : qsTr("Unmute")
         icon: root.meeting.microphoneWished ? "mic-fill" : "mic_off-fill"
         stacked: true
         Layout.preferredWidth: root.one
+        Layout.fillWidth: Theme.portrait
         onTapped: root.meeting.toggle_microphone()
     }
     BigButton {
         id: camera
 
+        Layout.row: Theme.portrait ? 1 : 0
+        Layout.column: 1
         text: root.meeting.cameraWished ? qsTr("Hide picture") : qsTr("Show picture")
         icon: root.meeting.cameraWished ? "videocam-fill" : "videocam_off-fill"
         stacked: true
         Layout.preferredWidth: root.one
+        Layout.fillWidth: Theme.portrait
         onTapped: root.meeting.toggle_camera()
     }
     Rectangle {
         radius: Theme.radius
         color: root.unheard ? Theme.attention : Theme.clear
+        Layout.row: 0
+        Layout.column: Theme.portrait ? 0 : 2
+        Layout.columnSpan: Theme.portrait ? 3 : 1
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.minimumHeight: Theme.portrait ? Math.ceil(2 * Theme.small * Theme.lineOf + Theme.gap) : 0
 
         RowLayout {
             anchors.fill: parent
@@ -63,7 +75,7 @@ RowLayout {
                     visible: !root.meeting.microphoneOn
                     text: root.unheard ? qsTr("Nobody hears you. Press “%1”.").arg(mute.text) : qsTr("Microphone is off")
                     color: root.unheard ? Theme.ink : Theme.attention
-                    font.pixelSize: Theme.small
+                    font.pixelSize: root.unheard && !Theme.portrait ? Theme.body : Theme.small
                     font.weight: Theme.strong
                     Layout.fillWidth: true
                 }
@@ -86,11 +98,14 @@ RowLayout {
     BigButton {
         id: leave
 
+        Layout.row: Theme.portrait ? 1 : 0
+        Layout.column: Theme.portrait ? 2 : 3
         text: qsTr("Leave")
         icon: "logout"
         ground: Theme.stop
         stacked: true
         Layout.preferredWidth: root.one
+        Layout.fillWidth: Theme.portrait
         onTapped: root.app.open("leave")
     }
 }

@@ -11,8 +11,8 @@ Rectangle {
     property bool offersJoin: false
     signal joined
 
-    readonly property real lineHeight: Math.max(Theme.control, Math.ceil(Theme.body * Theme.lineOf + Theme.small * Theme.lineOf))
-    implicitHeight: lineHeight + Theme.halfGap
+    readonly property int titleLines: Math.max(1, Math.min(2,
+        Math.floor((height - Theme.halfGap - (subline.visible ? Theme.small * Theme.lineOf : 0)) / (Theme.body * Theme.lineOf))))
     radius: Theme.radius
     color: Theme.card
     border.width: Theme.hairline
@@ -26,7 +26,7 @@ Rectangle {
 
         ColumnLayout {
             spacing: 0
-            Layout.preferredWidth: Math.max(dayWords.implicitWidth, Theme.small * 8.5)
+            Layout.preferredWidth: root.offersJoin ? Theme.body * 2.9 : Theme.small * 8.8
             Layout.fillWidth: false
 
             Words {
@@ -37,9 +37,8 @@ Rectangle {
                 Layout.alignment: Qt.AlignHCenter
             }
             Words {
-                id: dayWords
-
-                text: root.row.time === "" ? root.row.day + "\n" + qsTr("all day") : root.row.day
+                visible: !root.offersJoin || root.row.time === ""
+                text: root.offersJoin ? qsTr("all day") : root.row.time === "" ? root.row.day + "\n" + qsTr("all day") : root.row.day
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small
                 horizontalAlignment: Text.AlignHCenter
@@ -56,6 +55,8 @@ Rectangle {
         }
         ColumnLayout {
             spacing: 0
+            Layout.fillWidth: true
+            Layout.minimumWidth: 0
 
             Words {
                 text: root.row.title
@@ -63,7 +64,7 @@ Rectangle {
                 font.weight: Theme.strong
                 font.strikeout: root.row.cancelled
                 color: root.row.cancelled ? Theme.inkSoft : Theme.ink
-                maximumLineCount: subline.visible ? 1 : 2
+                maximumLineCount: root.titleLines
                 Layout.fillWidth: true
             }
             Words {
@@ -88,10 +89,12 @@ Rectangle {
         BigButton {
             visible: root.offersJoin && root.row.canJoin
             text: qsTr("JOIN")
-            icon: "videocam-fill"
+            icon: root.width > Theme.body * 17 ? "videocam-fill" : ""
             ground: Theme.go
             description: root.row.title
-            Layout.preferredHeight: root.lineHeight
+            Layout.fillHeight: true
+            Layout.topMargin: Theme.halfGap * 0.5
+            Layout.bottomMargin: Theme.halfGap * 0.5
             onTapped: root.joined()
         }
     }

@@ -32,7 +32,7 @@ RowLayout {
         text: qsTr("%n point(s)", "", root.meeting.participants)
     }
     Sign {
-        icon: root.network === "lost" ? "wifi_off" : root.network === "weak" ? "wifi_1_bar" : "wifi"
+        icon: root.network === "lost" ? "wifi_off" : root.network === "weak" ? "warning-fill" : "wifi"
         text: root.app.devices.networkLine
         colour: root.network === "good" ? Theme.live : root.network === "unknown" ? Theme.nightSoft : Theme.attention
     }

@@ -19,6 +19,7 @@ Item {
         MeetingTop {
             app: root.app
             Layout.fillWidth: true
+            Layout.fillHeight: false
         }
         Item {
             Layout.fillWidth: true
@@ -40,6 +41,7 @@ Item {
         MeetingBar {
             app: root.app
             Layout.fillWidth: true
+            Layout.fillHeight: false
             Layout.topMargin: Theme.halfGap
         }
     }

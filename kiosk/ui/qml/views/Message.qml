@@ -12,6 +12,8 @@ Item {
     property string text: ""
     property string note: "" // small, for the technician
     property color tint: Theme.attention
+    readonly property real buttonWidth: Theme.portrait ? 0 : Math.floor((width - 2 * Theme.margin - 2 * Theme.gap) * 0.29)
+    readonly property real buttonHeight: Math.round(Theme.control * 1.25)
     default property alias buttons: buttons.data
 
     Words {
@@ -60,6 +62,7 @@ Item {
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
             uniformCellWidths: true
+            Layout.fillWidth: Theme.portrait
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.gap
         }

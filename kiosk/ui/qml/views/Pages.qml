@@ -13,16 +13,13 @@ Item {
     property int page: 0
     signal joined(string key)
 
-    readonly property real rowHeight: sample.implicitHeight
-    readonly property int fitting: Math.max(1, Math.min(most, Math.floor((height + Theme.halfGap) / (rowHeight + Theme.halfGap))))
+    readonly property real least: Math.max(Theme.control, Math.ceil((Theme.body + Theme.small) * Theme.lineOf)) + Theme.halfGap
+    readonly property int lines: Math.max(1, Math.min(rows.length, fitting))
+    readonly property real rowHeight: Math.max(least, Math.min(least * 1.5, Math.floor((height - (lines - 1) * Theme.halfGap) / lines)))
+    readonly property int fitting: Math.max(1, Math.min(most, Math.floor((height + Theme.halfGap) / (least + Theme.halfGap))))
     readonly property int pages: Math.max(1, Math.ceil(rows.length / fitting))
     readonly property int first: Math.min(page, pages - 1) * fitting
 
-    Item {
-        id: sample
-
-        implicitHeight: Math.max(Theme.control, Math.ceil((Theme.body + Theme.small) * Theme.lineOf)) + Theme.halfGap
-    }
     Column {
         anchors.left: parent.left
         anchors.right: parent.right
@@ -35,6 +32,7 @@ Item {
                 required property MeetingRow modelData
 
                 width: root.width
+                height: root.rowHeight
                 row: modelData
                 offersJoin: root.offersJoin
                 onJoined: root.joined(modelData.key)

@@ -9,9 +9,14 @@ ColumnLayout {
 
     required property HomeModel home
     readonly property MeetingRow meeting: home.joinable[0] ?? null
+    readonly property bool joinable: meeting?.canJoin ?? false
 
-    // Room for a second line of title and facts beside button, kicker and hint.
-    readonly property bool roomy: height > Theme.mainButton + Theme.lineOf * (2 * Theme.title + 2.4 * Theme.body + 3 * Theme.small) + 6 * spacing
+    // What gives way on a small panel: first the hint, then the second lines of facts and title.
+    readonly property real least: Theme.mainButton + Theme.lineOf * (Theme.title + Theme.body + 1.4 * Theme.small) + 4 * spacing
+    readonly property real spare: joinable ? height - least : Infinity
+    readonly property bool twoTitleLines: spare >= Theme.lineOf * Theme.title
+    readonly property bool roomy: spare >= Theme.lineOf * (Theme.title + Theme.body) + spacing
+    readonly property bool hints: spare >= Theme.lineOf * (Theme.title + Theme.body + 2 * Theme.small) + 2 * spacing
 
     spacing: Theme.halfGap
 
@@ -39,7 +44,7 @@ ColumnLayout {
         stranger: true
         font.pixelSize: Theme.title
         font.weight: Theme.bold
-        maximumLineCount: root.roomy ? 2 : 1
+        maximumLineCount: root.twoTitleLines ? 2 : 1
         Layout.fillWidth: true
     }
     Flow {
@@ -62,11 +67,13 @@ ColumnLayout {
         }
     }
     Item {
+        visible: root.joinable
         Layout.fillHeight: true
         Layout.preferredHeight: Theme.halfGap
+        Layout.maximumHeight: Theme.gap
     }
     BigButton {
-        visible: root.meeting?.canJoin ?? false
+        visible: root.joinable
         text: qsTr("JOIN")
         icon: "videocam-fill"
         ground: Theme.go
@@ -74,10 +81,11 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.minimumHeight: Theme.mainButton
         Layout.preferredHeight: Theme.mainButton
+        Layout.fillHeight: true
         onTapped: root.home.join(root.meeting.key)
     }
     Words {
-        visible: root.meeting?.canJoin ?? false
+        visible: root.joinable && root.hints
         text: qsTr("Touch the green button once. Picture and sound come by themselves.")
         color: Theme.inkSoft
         font.pixelSize: Theme.small
@@ -85,7 +93,8 @@ ColumnLayout {
         Layout.fillWidth: true
     }
     Refusal {
-        visible: !(root.meeting?.canJoin ?? true)
+        visible: !root.joinable
+        Layout.topMargin: Theme.gap
         title: root.meeting?.refusedTitle ?? ""
         text: root.meeting?.refusedText ?? ""
         Layout.fillWidth: true
@@ -93,7 +102,7 @@ ColumnLayout {
     Item {
         Layout.fillHeight: true
         Layout.preferredHeight: 0
-        visible: !(root.meeting?.canJoin ?? true)
+        visible: !root.joinable
     }
 
     component Fact: Row {

@@ -20,6 +20,8 @@ Message {
         text: qsTr("Call for help")
         icon: "call"
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.open("help")
     }
     BigButton {
@@ -27,6 +29,8 @@ Message {
         icon: "logout"
         ground: Theme.stop
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.open("leave")
     }
 }

@@ -12,14 +12,17 @@ Item {
 
     readonly property real space: Theme.halfGap
     readonly property real button: all.implicitHeight
-    // Upright: the strip lies below and all tiles share one row. Lying: it stands on the right.
-    readonly property int places: Theme.portrait ? 3 : (width * 0.14 >= Theme.control * 2.75 ? 4 : 3)
-    readonly property real small: Theme.portrait
-        ? Math.floor((width - (places - 1) * space) / places)
+    // Lying: one column on the right. Upright: rows of two below.
+    readonly property real wholeHigh: Math.floor(width * 9 / 16)
+    readonly property real pairWide: Math.floor((width - space) / 2)
+    readonly property int pairs: Math.max(1, Math.min(3,
+        Math.floor((height - wholeHigh - button - space) / (pairWide * 9 / 16 + space))))
+    readonly property int places: Theme.portrait ? 2 * pairs : (width * 0.14 >= Theme.control * 2.75 ? 4 : 3)
+    readonly property real small: Theme.portrait ? pairWide
         : Math.floor(Math.min(width * 0.27, (height - button - places * space) / places * 16 / 9))
     readonly property real smallHigh: Math.floor(small * 9 / 16)
     readonly property real roomWide: Theme.portrait ? width : width - small - space
-    readonly property real roomHigh: Theme.portrait ? height - smallHigh - button - 2 * space : height
+    readonly property real roomHigh: Theme.portrait ? height - pairs * (smallHigh + space) - button - space : height
     readonly property real mainWide: Math.floor(Math.min(roomWide, roomHigh * 16 / 9))
 
     MemberTile {
@@ -39,7 +42,7 @@ Item {
 
         x: Theme.portrait ? 0 : root.width - root.small
         y: Theme.portrait ? root.roomHigh + root.space : 0
-        columns: Theme.portrait ? root.places : 1
+        columns: Theme.portrait ? 2 : 1
         spacing: root.space
 
         MemberTile {
@@ -74,6 +77,7 @@ Item {
     BigButton {
         id: all
 
+        visible: root.meeting.participants > 1
         text: qsTr("See all %1").arg(root.meeting.participants)
         ground: Theme.nightCard
         fontSize: Theme.small

@@ -21,12 +21,16 @@ Message {
         icon: "arrow_back"
         ground: Theme.nightCard
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
     }
     BigButton {
         text: qsTr("Call for help")
         icon: "call"
         Layout.fillWidth: true
+        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
+        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.open("help")
     }
 }
