@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 MOST_POINTS = 30
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130
-_LAST_WORDS = 15
+_LAST_WORDS = 40
+_ENDING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""SIGHUP: the terminal was closed; Windows has none."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -60,8 +64,8 @@ def run(parsed: argparse.Namespace) -> int:
         print("kiosk demo: --auto finds the buttons by their Vietnamese names.", file=sys.stderr)
         return EXIT_ERROR
     options = Options(parsed.auto, parsed.points, parsed.virtual, parsed.language)
-    signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGINT, _end)
+    for number in _ENDING:
+        signal.signal(number, _end)
     try:
         with Party(options) as party:
             _say_where(party, quiet=parsed.json)
@@ -83,7 +87,7 @@ def _points(text: str) -> int:
 
 def _end(_number: int, _frame: FrameType | None) -> None:
     """Once; a second signal must not break the tidying up."""
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _ENDING:
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
