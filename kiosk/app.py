@@ -13,7 +13,7 @@ from kiosk import log as logs
 from kiosk.config import Graphics, Settings
 from kiosk.core import Core, needs_loopback
 from kiosk.frames import FrameStore
-from kiosk.moments import SessionMoments, tell_moment
+from kiosk.moments import AgendaMoments, SessionMoments, tell_moment
 from kiosk.paths import state_dir
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ def _run_window(settings: Settings, options: Options, store: FrameStore, core: C
     tell_moment("graphics", detail=graphics_choice.value)
     translations.install(application, settings.screen.language)
     SessionMoments(core.session)
+    AgendaMoments(core.agenda.subscribe)
     window = build(
         session=core.session,
         agenda=core.agenda,
@@ -94,9 +95,9 @@ def _run_sample(settings: Settings, options: Options, store: FrameStore) -> int:
     from kiosk.ui.samples import show_sample
 
     application = QGuiApplication(sys.argv[:1])
-    choice = graphics.choose(settings.screen.graphics)
+    graphics.choose(Graphics.SOFTWARE)  # the drawn people are painted tiles
     translations.install(application, settings.screen.language)
-    window = show_sample(options.screen, settings, store, gpu=choice is Graphics.GPU)
+    window = show_sample(options.screen, settings, store)
     status = _execute(application)
     window.close()
     return status

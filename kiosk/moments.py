@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 
 from kiosk.conference.session import Session
 from kiosk.conference.state import SessionState
+from kiosk.meeting import Agenda
 from kiosk.wire import Devices, DeviceStatus, Moment
 
 log = logging.getLogger(__name__)
@@ -70,6 +72,25 @@ class SessionMoments:
         if synthetic != self._synthetic:
             self._synthetic = synthetic
             tell_moment("synthetic", detail=synthetic)
+
+
+class AgendaMoments:
+    """Tells how far the agenda can be trusted and how much is in it. Lives on the core thread."""
+
+    def __init__(self, subscribe: Callable[[Callable[[Agenda], None]], None]) -> None:
+        self._told: dict[str, object] = {}
+        subscribe(self._on_agenda)
+
+    def _on_agenda(self, agenda: Agenda) -> None:
+        fields: dict[str, object] = {
+            "state": agenda.state.value,
+            "problem": agenda.problem,
+            "meetings": len(agenda.meetings),
+            "refused": len(agenda.refused),
+        }
+        if fields != self._told:
+            self._told = fields
+            tell_moment("agenda", **fields)
 
 
 def _on_moment(moment: Moment) -> None:
