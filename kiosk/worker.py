@@ -165,8 +165,9 @@ class Worker:
         self._outgoing.offer_picture(picture)
 
     def _draw(self, tile: int, picture: Picture) -> None:
-        """On the pump's thread."""
-        self._tiles.show(tile, picture, mirror=self._mirrored and tile == TILE_SELF)
+        """On the pump's thread. Drawn words are not mirrored: they would be unreadable."""
+        mirror = tile == TILE_SELF and self._mirrored and not self._devices.camera.synthetic
+        self._tiles.show(tile, picture, mirror=mirror)
 
     def _on_voice(self, frame: webrtc.Sound, _captured_ns: int) -> None:
         """On the microphone's thread."""
