@@ -136,12 +136,14 @@ class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable 
             armed.callback()
 
     def _look(self) -> None:
-        # QML destroys its items without telling Python.
-        self._views = [view for view in self._views if shiboken6.isValid(view)]
-        showing = [view for view in self._views if view.is_showing()]
         now_ns = time.monotonic_ns()
-        for view in showing:
-            view.refresh(now_ns)
+        showing = False
+        for view in tuple(self._views):
+            if not shiboken6.isValid(view):  # QML destroys its items without telling Python
+                self._views.remove(view)
+            elif view.is_showing():
+                showing = True
+                view.refresh(now_ns)
         if not showing:
             self._timer.stop()
 
@@ -265,7 +267,7 @@ class PaintedTile(QQuickPaintedItem):
 
     def is_showing(self) -> bool:
         """Whether anybody could see a new picture."""
-        return self.isVisible() and self.window() is not None
+        return self.isVisible()
 
     def refresh(self, now_ns: int) -> None:
         """Look for a new picture and have it drawn."""
