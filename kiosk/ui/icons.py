@@ -22,7 +22,7 @@ class IconProvider(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._folder = folder
 
-    def requestImage(self, identity: str, size: QSize, wanted: QSize) -> QImage:  # noqa: N802
+    def requestImage(self, identity: str, size: QSize, wanted: QSize) -> QImage:  # noqa: N802 - Qt names it
         """Draw it. Raises `FileNotFoundError` for a name that is not in the folder."""
         name, _, colour = identity.partition("/")
         icon = draw_icon(self._folder / f"{name}.svg", QColor(f"#{colour}"), wanted.width())

@@ -6,15 +6,20 @@ A session and an agenda that need no server, and drawn people in the tiles.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+import msgspec
+from PySide6.QtCore import QTimer
 
 from kiosk.conference.state import SessionState
 from kiosk.config import Help, Point, Settings
-from kiosk.errors import Code
+from kiosk.errors import Code, KioskError
 from kiosk.frames import FrameStore
 from kiosk.meeting import POINT_ZONE, AddressKind, Agenda, AgendaState, JoinAddress, Meeting
 from kiosk.ui.drawn import draw_tile
+from kiosk.ui.models.clock import Clock
+from kiosk.ui.window import KioskWindow, build
 from kiosk.wire import (
     TILE_MAIN,
     TILE_SMALL,
@@ -134,17 +139,19 @@ _ROOM = RoomState(
 _IDLE = SessionState(devices=_GOOD, media_alive=True, network=Network.GOOD)
 
 
+_TODAY = Agenda(AgendaState.FRESH, (_READY, *_WEEK), NOW)
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One screen's made-up world. `actions` are names of controls' models to drive afterwards."""
+    """One screen's made-up world."""
 
     session: SessionState = _IDLE
-    agenda: Agenda = Agenda(AgendaState.FRESH, (_READY, *_WEEK), NOW)
+    agenda: Agenda = _TODAY
     page: str = ""
     gallery: bool = False
     talking_while_muted: bool = False
     reminder: bool = False
-    settings: Settings = field(default=SETTINGS)
 
 
 def _agenda(
@@ -175,11 +182,18 @@ _BROKEN = Devices(
     _RUNNING,
     DeviceState(DeviceStatus.STARTING),
 )
-_MUTED = _inside(microphone_on=False, camera_on=False, network=Network.WEAK)
+_MUTED = replace(
+    _inside(microphone_on=False, camera_on=False, network=Network.WEAK),
+    microphone_wish=False,
+    camera_wish=False,
+    devices=Devices(_SYNTHETIC, _SYNTHETIC, _RUNNING),
+)
+_MADE_UP_DEVICES = replace(_IDLE, devices=Devices(_SYNTHETIC, _SYNTHETIC, _SYNTHETIC))
+_STARTING = replace(_IDLE, devices=Devices(), network=Network.UNKNOWN)
 
 SAMPLES: dict[str, Sample] = {
     "home-ready": Sample(),
-    "home-reminder": Sample(reminder=True, session=replace(_IDLE, devices=Devices(_SYNTHETIC, _SYNTHETIC, _SYNTHETIC))),
+    "home-reminder": Sample(reminder=True, session=_MADE_UP_DEVICES),
     "home-several": Sample(agenda=_agenda(_READY, _SECOND, _FOREIGN, *_WEEK)),
     "home-refused": Sample(agenda=_agenda(_FOREIGN, *_WEEK)),
     "home-idle": Sample(agenda=_agenda(*_WEEK)),
@@ -188,7 +202,7 @@ SAMPLES: dict[str, Sample] = {
         agenda=_agenda(*_WEEK, state=AgendaState.STALE, problem=_AWAY),
         session=replace(_IDLE, network=Network.LOST),
     ),
-    "home-loading": Sample(agenda=_agenda(state=AgendaState.LOADING), session=replace(_IDLE, devices=Devices(), network=Network.UNKNOWN)),
+    "home-loading": Sample(agenda=_agenda(state=AgendaState.LOADING), session=_STARTING),
     "home-failed": Sample(
         agenda=_agenda(state=AgendaState.FAILED, problem=_AWAY),
         session=replace(_IDLE, devices=_BROKEN, network=Network.LOST),
@@ -199,8 +213,8 @@ SAMPLES: dict[str, Sample] = {
     "joining": Sample(session=_wanting(Phase.JOINING, 2)),
     "joining-slow": Sample(session=_wanting(Phase.JOINING, 12)),
     "meeting": Sample(session=_inside()),
-    "meeting-muted": Sample(session=replace(_MUTED, microphone_wish=False, camera_wish=False, devices=Devices(_SYNTHETIC, _SYNTHETIC, _RUNNING))),
-    "meeting-unheard": Sample(session=replace(_MUTED, microphone_wish=False), talking_while_muted=True),
+    "meeting-muted": Sample(session=_MUTED),
+    "meeting-unheard": Sample(session=_MUTED, talking_while_muted=True),
     "meeting-alone": Sample(session=_inside(tiles=(), participants=1, speaker="", pages=1)),
     "gallery": Sample(session=_inside(page=0, gallery=True), gallery=True),
     "leave": Sample(session=_inside(), page="leave"),
@@ -231,7 +245,7 @@ class SampleSession:
         on_levels(Levels(-27.0, -100.0, self._sample.talking_while_muted))
 
     def set(self, state: SessionState) -> None:
-        """This is so from now on."""
+        """Say this from now on."""
         self.state = state
         for listener in self._listeners:
             listener(state)
@@ -280,7 +294,7 @@ class SampleSession:
 
 def _changed(room: RoomState, **fields: object) -> RoomState:
     values = {name: getattr(room, name) for name in room.__struct_fields__} | fields
-    return RoomState(**values)  # type: ignore[arg-type]
+    return RoomState(**values)
 
 
 class SampleAgenda:
@@ -292,3 +306,53 @@ class SampleAgenda:
     def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
         """See `AgendaPort`."""
         on_agenda(self._agenda)
+
+
+class Silence:
+    """An `Announcer` that says nothing."""
+
+    def announce(self, name: str) -> None:
+        """Nothing."""
+
+
+def open_sample(
+    name: str, store: FrameStore, settings: Settings, px_per_mm: float = 0.0
+) -> tuple[KioskWindow, SampleSession]:
+    """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
+    sample = SAMPLES[name]
+    session = SampleSession(sample, store)
+    window = build(
+        session=session,
+        agenda=SampleAgenda(sample.agenda),
+        frames=store,
+        settings=settings,
+        announcer=Silence(),
+        gpu=False,  # the drawn people are BGRA
+        clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
+        px_per_mm=px_per_mm,
+    )
+    return window, session
+
+
+def set_scene(name: str, window: KioskWindow) -> None:
+    """Open what lies over the screen, once the models know the made-up state."""
+    sample = SAMPLES[name]
+    if sample.page:
+        window.app.open(sample.page)
+    if sample.gallery:
+        window.app.meeting_model.open_gallery()
+    if sample.reminder:
+        window.app.home_model.remind(10, sample.agenda.meetings[0].title)
+
+
+def show_sample(name: str, settings: Settings, store: FrameStore) -> KioskWindow:
+    """Show one screen. Raises `KioskError(SETTINGS)` for a name that no screen has."""
+    if name not in SAMPLES:
+        raise KioskError(
+            Code.SETTINGS, f"No screen is called {name}.", f"There are: {', '.join(SAMPLES)}."
+        )
+    made_up = msgspec.structs.replace(SETTINGS, screen=settings.screen)
+    window, _ = open_sample(name, store, made_up)
+    window.show()
+    QTimer.singleShot(0, window, lambda: set_scene(name, window))
+    return window

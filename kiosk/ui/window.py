@@ -1,7 +1,7 @@
 """The window: puts models, tiles, fonts and QML together, and says what happened when.
 
-Moments (`moment(name, **data)`): `home`, `press`, `picture`, `left`, each when a frame that shows it
-was swapped (`press`: when it was accepted), and `button` with the screen position of a control.
+Moments (`moment(name, **data)`): `home`, `press`, `picture`, `left`, each when a frame that shows
+it was swapped (`press`: when it was accepted), and `button` with the position of a control.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Moments(Protocol):
         """`name` happened now."""
 
 
-def silent(name: str, **data: object) -> None:  # noqa: ARG001
+def silent(name: str, **data: object) -> None:
     """For whoever does not measure."""
 
 
@@ -105,10 +105,10 @@ class KioskWindow(QObject):
         self.app.changed.connect(self._on_screen)
         for signal in (
             self.app.page_changed,
-            self.app.home.changed,
-            self.app.home.joinable_changed,
-            self.app.meeting.gallery_changed,
-            self.app.progress.waited,
+            self.app.home_model.changed,
+            self.app.home_model.joinable_changed,
+            self.app.meeting_model.gallery_changed,
+            self.app.progress_model.waited,
         ):
             signal.connect(self._buttons.look_again)
 
@@ -155,12 +155,12 @@ class KioskWindow(QObject):
         self._moment("picture")
 
     def _on_screen(self) -> None:
-        if self.app.screen != Screen.HOME:
+        if self.app.current is not Screen.HOME:
             self._leaving = True
         self._buttons.look_again()
 
     def _on_frame(self) -> None:
-        if self.app.screen == Screen.HOME:
+        if self.app.current is Screen.HOME:
             if not self._home_was_shown:
                 self._home_was_shown = True
                 self._moment("home")

@@ -1,8 +1,8 @@
 """The root view model: which screen, and the only place where models meet the session."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -66,9 +66,9 @@ class AppModel(QObject):
         self._page = ""
         self._prepared: Meeting | None = None
         self._stage = Stage(session, pump)
-        self._home = HomeModel(self._join)
-        self._meeting = MeetingModel(session, self._stage)
-        self._progress = ProgressModel(clock)
+        self.home_model = HomeModel(self._join)
+        self.meeting_model = MeetingModel(session, self._stage)
+        self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
         self._reminders = Reminders(settings.meeting)
         self._bridge = Bridge(session, agenda)
@@ -85,9 +85,9 @@ class AppModel(QObject):
         self._bridge.start()
 
     @property
-    def bridge(self) -> Bridge:
-        """For what else wants to hear of the session on the GUI thread."""
-        return self._bridge
+    def current(self) -> Screen:
+        """What is on the screen, for Python."""
+        return self._screen
 
     def _on_state(self, state: SessionState) -> None:
         same_meeting = _key(state.meeting) == _key(self._state.meeting)
@@ -95,8 +95,8 @@ class AppModel(QObject):
         self._state = state
         screen = screen_of(state, self._was_inside)
         self._was_inside = self._was_inside or screen is Screen.MEETING
-        self._meeting.show(state)
-        self._progress.show(state)
+        self.meeting_model.show(state)
+        self.progress_model.show(state)
         self._devices.show(state.devices, network_of(state, self._agenda))
         self._show(screen)
 
@@ -120,8 +120,8 @@ class AppModel(QObject):
 
     def _on_levels(self, levels: Levels) -> None:
         self._devices.show_levels(levels)
-        was = self._meeting.talkingWhileMuted
-        self._meeting.show_levels(levels)
+        was = self.meeting_model.talks_unheard
+        self.meeting_model.show_levels(levels)
         if levels.talking_while_muted and not was and self._screen is Screen.MEETING:
             self._announcer.announce("muted")
 
@@ -129,7 +129,7 @@ class AppModel(QObject):
         """What can be joined now, what comes, what to remind of, what to prepare."""
         now = self._clock.now()
         choice = choose(self._agenda, now, self._settings.meeting)
-        self._home.show(self._agenda, choice, now)
+        self.home_model.show(self._agenda, choice, now)
         self._remind(now)
         self._prepare(first_to_prepare(choice))
 
@@ -138,7 +138,7 @@ class AppModel(QObject):
         reminder = self._reminders.check(self._agenda, now)
         if reminder and self._screen is Screen.HOME:
             self._announcer.announce(reminder)
-        self._home.remind(*self._reminders.line(now))
+        self.home_model.remind(*self._reminders.line(now))
 
     def _prepare(self, meeting: Meeting | None) -> None:
         if meeting != self._prepared:
@@ -179,7 +179,7 @@ class AppModel(QObject):
         return self._screen.value
 
     @Property(bool, notify=changed)
-    def meetingNear(self) -> bool:  # noqa: N802 - QML's naming
+    def meetingNear(self) -> bool:
         """A meeting is on or prepared: its tiles should have their sizes."""
         return self._screen is not Screen.HOME or self._prepared is not None
 
@@ -191,17 +191,17 @@ class AppModel(QObject):
     @Property(HomeModel, constant=True)
     def home(self) -> HomeModel:
         """The home screen."""
-        return self._home
+        return self.home_model
 
     @Property(MeetingModel, constant=True)
     def meeting(self) -> MeetingModel:
         """The meeting screen."""
-        return self._meeting
+        return self.meeting_model
 
     @Property(ProgressModel, constant=True)
     def progress(self) -> ProgressModel:
         """Joining, reconnecting, waiting, failed."""
-        return self._progress
+        return self.progress_model
 
     @Property(DeviceModel, constant=True)
     def devices(self) -> DeviceModel:
@@ -219,27 +219,27 @@ class AppModel(QObject):
         return self._stage
 
     @Property(str, constant=True)
-    def pointName(self) -> str:  # noqa: N802
+    def pointName(self) -> str:
         """What people call the point."""
         return self._settings.point.name
 
     @Property(str, constant=True)
-    def pointPlace(self) -> str:  # noqa: N802
+    def pointPlace(self) -> str:
         """Where it is."""
         return self._settings.point.place
 
     @Property(str, constant=True)
-    def pointId(self) -> str:  # noqa: N802
+    def pointId(self) -> str:
         """Its number at the server, to tell the technician."""
         return self._settings.point.id
 
     @Property(str, constant=True)
-    def helpPhone(self) -> str:  # noqa: N802
+    def helpPhone(self) -> str:
         """The technician's number, empty when not set."""
         return self._settings.help.phone
 
     @Property(str, constant=True)
-    def helpContact(self) -> str:  # noqa: N802
+    def helpContact(self) -> str:
         """The technician's name, empty when not set."""
         return self._settings.help.contact
 

@@ -1,5 +1,6 @@
 """Camera, microphone, loudspeaker and line as the screen shows them, and the level meter."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -9,7 +10,6 @@ from kiosk.conference.state import SessionState
 from kiosk.meeting import Agenda, AgendaState
 from kiosk.ui import words
 from kiosk.wire import Devices, DeviceState, DeviceStatus, Levels, Network, Phase
-
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,7 +35,7 @@ _LINE_SIGNS = {
 
 
 def network_of(session: SessionState, agenda: Agenda) -> Network:
-    """How the line is, by who knows it best: the meeting's connection, the servers, the calendar."""
+    """How the line is: as the meeting's connection, else the servers, else the calendar say."""
     connected = session.room.phase in (Phase.PREPARED, Phase.JOINED)
     if connected and session.room.network is not Network.UNKNOWN:
         return session.room.network
@@ -58,7 +58,7 @@ class DeviceModel(QObject):
         self._bars = 0
 
     def show(self, devices: Devices, network: Network) -> None:
-        """This is so now."""
+        """Follow what is so now."""
         if (devices, network) != (self._devices, self._network):
             self._devices, self._network = devices, network
             self.changed.emit()
@@ -76,7 +76,7 @@ class DeviceModel(QObject):
         return _SIGNS[self._devices.camera.status]
 
     @Property(str, notify=changed)
-    def cameraLine(self) -> str:  # noqa: N802 - QML's naming
+    def cameraLine(self) -> str:
         """The camera's state in words."""
         return words.device(self._devices.camera, words.DeviceKind.CAMERA)
 
@@ -86,7 +86,7 @@ class DeviceModel(QObject):
         return _SIGNS[self._devices.microphone.status]
 
     @Property(str, notify=changed)
-    def microphoneLine(self) -> str:  # noqa: N802
+    def microphoneLine(self) -> str:
         """The microphone's state in words."""
         return words.device(self._devices.microphone, words.DeviceKind.MICROPHONE)
 
@@ -96,7 +96,7 @@ class DeviceModel(QObject):
         return _SIGNS[self._devices.speaker.status]
 
     @Property(str, notify=changed)
-    def speakerLine(self) -> str:  # noqa: N802
+    def speakerLine(self) -> str:
         """The loudspeaker's state in words."""
         return words.device(self._devices.speaker, words.DeviceKind.SPEAKER)
 
@@ -106,22 +106,22 @@ class DeviceModel(QObject):
         return self._network.value
 
     @Property(str, notify=changed)
-    def networkSign(self) -> str:  # noqa: N802
+    def networkSign(self) -> str:
         """The line's sign: good, wait or bad."""
         return _LINE_SIGNS[self._network]
 
     @Property(str, notify=changed)
-    def networkLine(self) -> str:  # noqa: N802
+    def networkLine(self) -> str:
         """The line's state in words."""
         return words.network(self._network)
 
     @Property(bool, notify=changed)
-    def syntheticPicture(self) -> bool:  # noqa: N802
+    def syntheticPicture(self) -> bool:
         """The camera is a test pattern."""
         return self._devices.camera.synthetic
 
     @Property(bool, notify=changed)
-    def syntheticSound(self) -> bool:  # noqa: N802
+    def syntheticSound(self) -> bool:
         """The microphone or the loudspeaker is not a real one."""
         return self._devices.microphone.synthetic or self._devices.speaker.synthetic
 
@@ -131,11 +131,11 @@ class DeviceModel(QObject):
         return self._bars
 
     @Property(str, constant=True)
-    def longestLine(self) -> str:  # noqa: N802
+    def longestLine(self) -> str:
         """What stands beside the level meter, so that the column is wide enough for it."""
         return words.device(DeviceState(DeviceStatus.RUNNING), words.DeviceKind.MICROPHONE)
 
     @Property(int, constant=True)
-    def allBars(self) -> int:  # noqa: N802
+    def allBars(self) -> int:
         """Bars of the level meter."""
         return METER_BARS

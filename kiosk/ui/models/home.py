@@ -1,5 +1,6 @@
 """The home screen: what can be joined now, what comes, and how far the agenda can be trusted."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -69,7 +70,7 @@ class HomeModel(QObject):
         self._reminder: tuple[int, str] = (0, "")
 
     def show(self, agenda: Agenda, choice: Choice, now: datetime) -> None:
-        """This is so now."""
+        """Follow what is so now."""
         self._choice = choice
         if self._joinable.show(choice.joinable, now):
             self.joinable_changed.emit()
@@ -118,31 +119,31 @@ class HomeModel(QObject):
         return self._upcoming.rows
 
     @Property(str, notify=changed)
-    def nextLine(self) -> str:  # noqa: N802 - QML's naming
+    def nextLine(self) -> str:
         """When the next meeting is; empty when none is known."""
         return self._shown[1]
 
     @Property(str, notify=changed)
-    def staleAge(self) -> str:  # noqa: N802
+    def staleAge(self) -> str:
         """How old the agenda is, when the calendar is away; else empty."""
         return self._shown[2]
 
     @Property(str, notify=changed)
-    def problemTitle(self) -> str:  # noqa: N802
+    def problemTitle(self) -> str:
         """What is wrong with the agenda."""
         return self._shown[3]
 
     @Property(str, notify=changed)
-    def problemText(self) -> str:  # noqa: N802
+    def problemText(self) -> str:
         """What to do about it."""
         return self._shown[4]
 
     @Property(int, notify=reminder_changed)
-    def reminderMinutes(self) -> int:  # noqa: N802
+    def reminderMinutes(self) -> int:
         """Minutes to the meeting of which we remind; 0: no reminder."""
         return self._reminder[0]
 
     @Property(str, notify=reminder_changed)
-    def reminderTitle(self) -> str:  # noqa: N802
+    def reminderTitle(self) -> str:
         """Its title, a stranger's text."""
         return self._reminder[1]

@@ -1,5 +1,6 @@
 """In the meeting: tiles, who speaks, and the three things one can do."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -33,7 +34,7 @@ class MeetingModel(QObject):
         self._talking_while_muted = False
 
     def show(self, state: SessionState) -> None:
-        """This is so now."""
+        """Follow what is so now."""
         if state == self._state:
             return
         if state.meeting is None or self._state.meeting is None:
@@ -51,6 +52,11 @@ class MeetingModel(QObject):
         if levels.talking_while_muted != self._talking_while_muted:
             self._talking_while_muted = levels.talking_while_muted
             self.talking_changed.emit()
+
+    @property
+    def talks_unheard(self) -> bool:
+        """`talkingWhileMuted` for Python."""
+        return self._talking_while_muted
 
     @Slot()
     def toggle_microphone(self) -> None:
@@ -101,27 +107,27 @@ class MeetingModel(QObject):
         return self._state.room.participants
 
     @Property(bool, notify=changed)
-    def microphoneWished(self) -> bool:  # noqa: N802 - QML's naming
+    def microphoneWished(self) -> bool:
         """What was last asked for: the word on the button follows it at once."""
         return self._state.microphone_wish
 
     @Property(bool, notify=changed)
-    def microphoneOn(self) -> bool:  # noqa: N802
+    def microphoneOn(self) -> bool:
         """What is really sent: the sign follows it."""
         return self._state.room.microphone_on
 
     @Property(bool, notify=changed)
-    def cameraWished(self) -> bool:  # noqa: N802
+    def cameraWished(self) -> bool:
         """What was last asked for."""
         return self._state.camera_wish
 
     @Property(bool, notify=changed)
-    def cameraOn(self) -> bool:  # noqa: N802
+    def cameraOn(self) -> bool:
         """What is really sent."""
         return self._state.room.camera_on
 
     @Property(bool, notify=talking_changed)
-    def talkingWhileMuted(self) -> bool:  # noqa: N802
+    def talkingWhileMuted(self) -> bool:
         """Somebody here speaks and nobody there hears it."""
         return self._talking_while_muted
 

@@ -1,5 +1,6 @@
 """Sizes as QML sees them; `Theme` derives every other size from these."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -44,7 +45,7 @@ class Metrics(QObject):
         return self._panel.portrait
 
     @Property(float, notify=changed)
-    def mainButton(self) -> float:  # noqa: N802 - QML's naming
+    def mainButton(self) -> float:
         """Height of the green button."""
         return self._sizes.main_button
 

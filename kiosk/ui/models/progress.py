@@ -1,5 +1,6 @@
 """On the way into the meeting, or back into it: what is being done, for how long, what is wrong."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -34,7 +35,7 @@ class ProgressModel(QObject):
         clock.ticked.connect(self._count)
 
     def show(self, state: SessionState) -> None:
-        """This is so now."""
+        """Follow what is so now."""
         if state != self._state:
             self._state = state
             self.changed.emit()
@@ -63,13 +64,13 @@ class ProgressModel(QObject):
         return words.step(self._state.room.step)
 
     @Property(str, notify=changed)
-    def problemTitle(self) -> str:  # noqa: N802 - QML's naming
+    def problemTitle(self) -> str:
         """What is wrong, in a sentence."""
         problem = self._problem()
         return problem.title if problem else ""
 
     @Property(str, notify=changed)
-    def problemText(self) -> str:  # noqa: N802
+    def problemText(self) -> str:
         """What to do about it."""
         problem = self._problem()
         return problem.text if problem else ""
@@ -90,6 +91,6 @@ class ProgressModel(QObject):
         return self._seconds >= SPEAK_AFTER_S
 
     @Property(bool, notify=waited)
-    def offersHelp(self) -> bool:  # noqa: N802
+    def offersHelp(self) -> bool:
         """The wait is long enough for a way out."""
         return self._seconds >= OFFER_HELP_AFTER_S

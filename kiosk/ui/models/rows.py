@@ -1,5 +1,6 @@
 """A meeting as a line or card on the screen."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class MeetingRow(QObject):
         self._text = text
 
     def show(self, text: RowText) -> None:
-        """This is so now."""
+        """Follow what is so now."""
         if text != self._text:
             self._text = text
             self.changed.emit()
@@ -126,16 +127,16 @@ class MeetingRow(QObject):
         return self._text.cancelled
 
     @Property(bool, notify=changed)
-    def canJoin(self) -> bool:  # noqa: N802 - QML's naming
-        """This machine can open it."""
+    def canJoin(self) -> bool:
+        """Whether this machine can open it."""
         return self._text.can_join
 
     @Property(str, notify=changed)
-    def refusedTitle(self) -> str:  # noqa: N802
+    def refusedTitle(self) -> str:
         """That this machine cannot open it, in short."""
         return self._text.refused_title
 
     @Property(str, notify=changed)
-    def refusedText(self) -> str:  # noqa: N802
+    def refusedText(self) -> str:
         """What to do about it."""
         return self._text.refused_text

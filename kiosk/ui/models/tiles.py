@@ -1,5 +1,6 @@
 """One tile as QML sees it: who is on it and what it shows."""
 
+# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -22,7 +23,7 @@ class TileState(QObject):
         self._tile = Tile(tile)
 
     def show(self, tile: Tile) -> None:
-        """This is so now."""
+        """Follow what is so now."""
         if tile != self._tile:
             self._tile = tile
             self.changed.emit()
@@ -53,6 +54,6 @@ class TileState(QObject):
         return self._tile.talking
 
     @Property(bool, notify=changed)
-    def microphoneOn(self) -> bool:  # noqa: N802 - QML's naming
+    def microphoneOn(self) -> bool:
         """Their microphone is on."""
         return self._tile.microphone_on

@@ -9,6 +9,7 @@ RowLayout {
     required property string text
     required property string sign // good, wait or bad
 
+    Layout.maximumHeight: Infinity
     spacing: Theme.status * 0.35
 
     Icon {

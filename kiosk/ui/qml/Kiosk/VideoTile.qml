@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 // A slot's picture: painted by the processor or, where there is one, by the graphics card.
 import QtQuick
 import Kiosk.Native

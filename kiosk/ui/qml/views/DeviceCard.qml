@@ -25,10 +25,10 @@ Card {
             id: room
 
             Layout.fillWidth: true
-            Layout.fillHeight: true
+            Layout.fillHeight: Theme.portrait
             Layout.preferredWidth: 1
-            Layout.preferredHeight: width * 9 / 16
-            Layout.maximumHeight: Theme.portrait ? Infinity : Math.ceil(width * 9 / 16)
+            Layout.preferredHeight: Theme.portrait ? -1
+                : Math.floor(Math.min(width * 9 / 16, content.height - rows.implicitHeight - Theme.gap))
             Layout.minimumHeight: Theme.body * 2
 
             Rectangle {
@@ -69,9 +69,12 @@ Card {
             }
         }
         ColumnLayout {
+            id: rows
+
             spacing: Math.round(Theme.halfGap * 0.6)
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.maximumHeight: Infinity
             Layout.preferredWidth: 1
 
             SyntheticSign {
@@ -90,6 +93,7 @@ Card {
                 spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.maximumHeight: Infinity
 
                 StatusRow {
                     icon: "mic"

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk
@@ -85,8 +87,10 @@ Item {
     Item {
         id: side
 
+        visible: false
         width: Math.ceil(Math.max(root.width * 0.3, Math.min(root.width * 0.42,
-            measure.implicitWidth + 3.4 * Theme.status + meter.width + 2.5 * Theme.gap)))
+            Math.max(measure.implicitWidth + 3.4 * Theme.status + meter.width + 2.5 * Theme.gap,
+                sign.synthetic ? sign.implicitWidth + 2 * Theme.gap : 0))))
 
         Words {
             id: measure
@@ -96,6 +100,13 @@ Item {
             font.pixelSize: Theme.status
             font.weight: Theme.strong
             wrapMode: Text.NoWrap
+        }
+        SyntheticSign {
+            id: sign
+
+            readonly property bool synthetic: devices.syntheticPicture || devices.syntheticSound
+
+            devices: root.app.devices
         }
         LevelMeter {
             id: meter

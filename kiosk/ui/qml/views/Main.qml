@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Models
@@ -24,7 +26,7 @@ Rectangle {
         app: root.app
         visible: root.shown === "home"
     }
-    Screen {
+    Scene {
         name: "meeting"
         ahead: root.warm
 
@@ -32,7 +34,7 @@ Rectangle {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "joining"
         ahead: root.warm
 
@@ -40,28 +42,28 @@ Rectangle {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "reconnecting"
 
         sourceComponent: ReconnectingView {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "waiting"
 
         sourceComponent: WaitingView {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "failed"
 
         sourceComponent: FailedView {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "leave"
         ahead: root.warm
 
@@ -69,14 +71,14 @@ Rectangle {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "help"
 
         sourceComponent: HelpView {
             app: root.app
         }
     }
-    Screen {
+    Scene {
         name: "week"
 
         sourceComponent: WeekView {
@@ -84,7 +86,7 @@ Rectangle {
         }
     }
 
-    component Screen: Loader {
+    component Scene: Loader {
         required property string name
         property bool ahead: false
 

@@ -61,7 +61,7 @@ Item {
             columns: Theme.portrait ? 1 : 3
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
-            uniformCellWidths: true
+            uniformCellWidths: Theme.portrait
             Layout.fillWidth: Theme.portrait
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.gap

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk
@@ -13,10 +15,11 @@ ColumnLayout {
 
     // What gives way on a small panel: first the hint, then the second lines of facts and title.
     readonly property real least: Theme.mainButton + Theme.lineOf * (Theme.title + Theme.body + 1.4 * Theme.small) + 4 * spacing
-    readonly property real spare: joinable ? height - least : Infinity
+    readonly property real leastRefused: Theme.lineOf * (Theme.title + 4 * Theme.body + 2 * Theme.status + 1.4 * Theme.small) + Theme.gap + 4 * spacing
+    readonly property real spare: height - (joinable ? least : leastRefused)
     readonly property bool twoTitleLines: spare >= Theme.lineOf * Theme.title
     readonly property bool roomy: spare >= Theme.lineOf * (Theme.title + Theme.body) + spacing
-    readonly property bool hints: spare >= Theme.lineOf * (Theme.title + Theme.body + 2 * Theme.small) + 2 * spacing
+    readonly property bool hints: spare >= Theme.lineOf * ((titleWords.lineCount - 1) * Theme.title + 2 * Theme.small) + facts.implicitHeight - Theme.lineOf * Theme.body + spacing
 
     spacing: Theme.halfGap
 
@@ -40,6 +43,8 @@ ColumnLayout {
         }
     }
     Words {
+        id: titleWords
+
         text: root.meeting?.title ?? ""
         stranger: true
         font.pixelSize: Theme.title
@@ -48,6 +53,8 @@ ColumnLayout {
         Layout.fillWidth: true
     }
     Flow {
+        id: facts
+
         spacing: Theme.halfGap
         Layout.fillWidth: true
         Layout.maximumHeight: implicitHeight
@@ -70,7 +77,6 @@ ColumnLayout {
         visible: root.joinable
         Layout.fillHeight: true
         Layout.preferredHeight: Theme.halfGap
-        Layout.maximumHeight: Theme.gap
     }
     BigButton {
         visible: root.joinable
@@ -81,6 +87,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.minimumHeight: Theme.mainButton
         Layout.preferredHeight: Theme.mainButton
+        Layout.maximumHeight: Theme.mainButton * 1.6
         Layout.fillHeight: true
         onTapped: root.home.join(root.meeting.key)
     }

@@ -30,6 +30,7 @@ RowLayout {
             visible: text !== ""
             text: root.text
             color: Theme.inkSoft
+            font.pixelSize: Theme.status
             Layout.fillWidth: true
         }
     }
