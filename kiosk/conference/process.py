@@ -114,7 +114,7 @@ class MediaProcess:
             except msgspec.MsgspecError:
                 log.warning("the media process sent something that is not a message")
                 continue
-            self._heard_s = max(self._heard_s, time.monotonic())
+            self._heard_s = time.monotonic()
             if isinstance(event, Ready):
                 self._is_ready = True
                 self._on_start()
