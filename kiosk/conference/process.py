@@ -26,6 +26,7 @@ START_S = 20.0
 SILENT_S = 4.0
 """Four heartbeats missed. Longer than any stall measured on a loaded PC, shorter than patience."""
 QUIT_S = 3.0
+CHECK_S = 0.5
 RESTART_LADDER_S = (0.0, 0.3, 1.2, 2.7, 4.8)
 MAX_LINE_BYTES = 1 << 20
 
@@ -126,7 +127,7 @@ class MediaProcess:
             left_s = SILENT_S - (time.monotonic() - self._heard_s)
             if left_s <= 0:
                 break
-            await asyncio.sleep(left_s)
+            await asyncio.sleep(min(left_s, CHECK_S))
         log.warning("the media process does not answer and is killed")
         with contextlib.suppress(ProcessLookupError):
             process.kill()
