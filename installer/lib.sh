@@ -25,6 +25,7 @@ need_supported_system() {
     # shellcheck disable=SC1091
     name="$(. /etc/os-release && printf '%s' "${PRETTY_NAME:-unknown}")"
     local number="${version//./}"
+    SYSTEM="$id"
     case "$id" in
     debian) ((${number:-0} >= 12)) || fail "$name is too old: Debian 12 or newer is needed." ;;
     ubuntu) ((${number:-0} >= 2404)) || fail "$name is too old: Ubuntu 24.04 or newer is needed." ;;
@@ -58,6 +59,7 @@ installed() {
 # Of "a|b|c": nothing when one is installed, otherwise as it is.
 missing_of() {
     local name
+    if [[ "$1" == chromium ]] && has_real_chromium; then return; fi
     for name in ${1//|/ }; do
         if installed "$name"; then return; fi
     done
@@ -112,8 +114,8 @@ need_packages() {
     apt_get update -o APT::Update::Error-Mode=any ||
         say "Not every package source answers; trying with what is known"
     for entry in "${missing[@]}"; do
+        refuse_snap_chromium "$entry"
         name="$(choose "$entry")" || unknown_package "$entry"
-        refuse_snap_stub "$name"
         names+=("$name")
     done
     say "Installing Debian packages: ${names[*]}"
@@ -138,12 +140,17 @@ unknown_package() {
     fail "apt does not know the package '${1//|/ or }' (on Ubuntu: sudo add-apt-repository universe)."
 }
 
-# Ubuntu's package `chromium` or `chromium-browser` only fetches a snap, which cannot run headless
-# from a temporary folder.
-refuse_snap_stub() {
-    [[ "$1" == chromium ]] || return 0
-    apt-cache show --no-all-versions chromium | grep -qi '^Depends:.*snapd\|transitional' || return 0
-    fail "Ubuntu's chromium is only a snap: put Debian's or another real one in the PATH as 'chromium', then run this again."
+# Ubuntu has Chromium as a snap only, which cannot read a page from this checkout or a temporary
+# folder, so a browser that is no snap must be there already.
+has_real_chromium() {
+    local path
+    path="$(command -v chromium)" && [[ "$(readlink -f "$path")" != *snap* ]] &&
+        ! grep -qs '/snap/bin' "$path"
+}
+
+refuse_snap_chromium() {
+    [[ "$1" == chromium && "$SYSTEM" == ubuntu ]] || return 0
+    fail "Ubuntu has Chromium as a snap only, which the tests cannot use: install another Chromium or Chrome (.deb), link it as /usr/local/bin/chromium, and run this again."
 }
 
 # --- the Python environment ---------------------------------------------------------------
