@@ -31,8 +31,8 @@ from kiosk.media.webrtc import (
 MAIN = "Chủ tọa"
 Colour = tuple[int, int, int]
 """Y, U and V of BT.601, limited range: `VideoFrame`'s default."""
-ORANGE, VIOLET = (151, 43, 202), (74, 213, 158)
-"""RGB (255, 128, 0) and (128, 0, 255)."""
+MAGENTA, LIME = (106, 202, 222), (177, 35, 90)
+"""RGB (255, 0, 255) and (128, 255, 0)."""
 TEAL, OLIVE = (93, 147, 70), (112, 72, 140)
 _TONE_HZ = 523
 _STEPS = 30
@@ -120,7 +120,7 @@ def tone() -> list[Sound]:
 
 def members(small: int) -> list[Member]:
     """The chair at 720p30 and so many small ones at 320x180, 15 a second."""
-    chair = Member(MAIN, 1280, 720, 30, SIMULCAST, True, (ORANGE, VIOLET))
+    chair = Member(MAIN, 1280, 720, 30, SIMULCAST, True, (MAGENTA, LIME))
     layer = (Layer("l", 1.0, 150_000, 15.0),)
     return [chair] + [
         Member(f"Khu phố {number}", 320, 180, 15, layer, False, (TEAL, OLIVE))

@@ -25,7 +25,7 @@ from kiosk.server.running import CommuneServer
 from tests.bench.cost import family, measure
 from tests.bench.crowd import MAIN
 from tests.browser import Browser
-from tests.end2end.site import ORANGE, Site
+from tests.end2end.site import MAGENTA, Site
 from tests.processes import JOIN, ROOT
 from tests.screen import Screen
 from tests.sound_server import SoundServer
@@ -33,7 +33,7 @@ from tests.sound_server import SoundServer
 _SETTLED_S = 5.0
 """After the picture, before the watching: encoders and layers have found their size."""
 _LARGE = 0.05
-"""The share of the screen that says that the chair's orange half is there, and large."""
+"""The share of the screen that says that the chair's magenta half is there, and large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def kiosk_round(site: Site, seconds: float) -> Round:
         kiosk.wait_room(phase="prepared")
         time.sleep(_SETTLED_S)
         pressed_ns = kiosk.press(JOIN)
-        seen_ns = site.screen.wait_for_colour(ORANGE, _LARGE, 30)
+        seen_ns = site.screen.wait_for_colour(MAGENTA, _LARGE, 30)
         time.sleep(_SETTLED_S)
         cost = measure(kiosk.processes, seconds)
     start_ms, picture_ms = (home["at_ns"] - started_ns) / 1e6, (seen_ns - pressed_ns) / 1e6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 FAILURES = ROOT / "build" / "failures"
 """Screens and logs of failed tests; not in the repository."""
 HALL = "Hội trường UBND"
-ORANGE, VIOLET = (255, 128, 0), (128, 0, 255)
+MAGENTA, LIME = (255, 0, 255), (128, 255, 0)
 """The hall's picture: colours that neither the kiosk's screens nor its test pattern have."""
 HALL_TONE_HZ = 523
 POLL_S = 10
@@ -70,8 +71,8 @@ class Site:
         self.server.put_event(self.point_id, event)
 
     def client(self, display: str = HALL, room: int | None = None, **options: object) -> Client:
-        """Somebody else in the room: by default the hall, orange and violet, with its tone."""
-        look = {"left": _css(ORANGE), "right": _css(VIOLET), "tone": HALL_TONE_HZ}
+        """Somebody else in the room: by default the hall, magenta and lime, with its tone."""
+        look = {"left": _css(MAGENTA), "right": _css(LIME), "tone": HALL_TONE_HZ}
         client = self.browser.open(
             self.server.janus_url, room or self.room, display, **{**look, **options}
         )
@@ -114,31 +115,31 @@ class Site:
         deadline = time.monotonic() + timeout_s
         before = 0.0
         while time.monotonic() < deadline:
-            violet = share(self.screen.grab(), VIOLET)
-            if self.shows_hall() and abs(violet - before) > 0.003:
+            lime = share(self.screen.grab(), LIME)
+            if self.shows_hall() and abs(lime - before) > 0.003:
                 return time.monotonic_ns()
-            before = violet
+            before = lime
             time.sleep(0.1)
         raise AssertionError(f"the hall's picture is not moving on the screen after {timeout_s} s")
 
     def shows_hall(self) -> bool:
         """Whether both of the hall's colours cover a good part of the screen."""
         picture = self.screen.grab()
-        return share(picture, ORANGE) > 0.05 and share(picture, VIOLET) > 0.05
+        return share(picture, MAGENTA) > 0.05 and share(picture, LIME) > 0.05
 
     def shows_nothing_of_hall(self) -> bool:
         """Whether neither of the hall's colours is anywhere."""
         picture = self.screen.grab()
-        return share(picture, ORANGE) < 0.01 and share(picture, VIOLET) < 0.01
+        return share(picture, MAGENTA) < 0.01 and share(picture, LIME) < 0.01
 
     def keep(self, folder: Path) -> None:
-        """Copy the screen as it is and the kiosks' logs to where a person looks for them."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self.screen.save(folder / "screen.png")
+        """Copy the kiosks' screens and logs to where a person looks for them."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         for number, kiosk in enumerate(self._kiosks):
-            log = kiosk.folder / "log.jsonl"
-            if log.exists():
-                (folder / f"kiosk{number}.jsonl").write_bytes(log.read_bytes())
+            for name in ("screen.png", "log.jsonl"):
+                if (kiosk.folder / name).exists():
+                    shutil.copy(kiosk.folder / name, folder / f"kiosk{number}-{name}")
         for client in self._clients:
             if client.is_open:
                 (folder / f"{client.display}.txt").write_text(str(client.report()))
