@@ -25,7 +25,7 @@ QML_IMPORT_NAME = "Kiosk.Native"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _DISPLAY_INTERVAL_MS = 16
-"""60 a second: a picture waits 8 ms on average. An idle look costs 0.2 % of a core
+"""60 a second: a picture waits 8 ms on average. An idle look costs 0.6 % of a core
 (docs/performance.md), so there is nothing to win by looking less often."""
 _LIVE_NS = 1_000_000_000
 """A tile whose last picture is older than this is not live."""
