@@ -20,12 +20,18 @@ from pathlib import Path
 from typing import IO
 
 _POLL_S = 0.02
+_IF_PARENT_LIVES = 'test "$PPID" = "$0" && exec "$@"'
+"""The signal comes only for a death after it was asked for: whoever has another parent by then has
+missed it and must not begin."""
 
 
 def mortal(command: Sequence[str], signal_name: str = "KILL") -> list[str]:
-    """The command, made to receive this signal when its parent dies."""
+    """The command, made to receive this signal when this process dies."""
     setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
-    return [setpriv, "--pdeathsig", signal_name, *command] if setpriv else list(command)
+    if setpriv is None:
+        return list(command)
+    check = ["sh", "-c", _IF_PARENT_LIVES, str(os.getpid())]
+    return [setpriv, "--pdeathsig", signal_name, *check, *command]
 
 
 class Child:
