@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
 
 from kiosk.frames import FrameStore, fit
 from kiosk.wire import TILE_MAIN, PixelFormat, TileSize
@@ -27,7 +27,7 @@ def person(width: int, height: int, number: int) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillRect(image.rect(), _wall(width, height, number))
+    painter.fillRect(image.rect(), QColor(_GROUNDS[number % len(_GROUNDS)]))
     reach = height * (0.62 if number == TILE_MAIN else 0.5)
     middle = width / 2
     shoulders = QPainterPath()
@@ -45,11 +45,3 @@ def person(width: int, height: int, number: int) -> QImage:
     painter.drawEllipse(QPointF(middle, top - reach * 0.33), reach * 0.22, reach * 0.26)
     painter.end()
     return image
-
-
-def _wall(width: int, height: int, number: int) -> QBrush:
-    colour = QColor(_GROUNDS[number % len(_GROUNDS)])
-    gradient = QLinearGradient(0, 0, width, height)
-    gradient.setColorAt(0, colour)
-    gradient.setColorAt(1, colour.darker(190))
-    return QBrush(gradient)

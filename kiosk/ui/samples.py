@@ -19,7 +19,7 @@ from kiosk.frames import FrameStore
 from kiosk.meeting import POINT_ZONE, AddressKind, Agenda, AgendaState, JoinAddress, Meeting
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.models.clock import Clock
-from kiosk.ui.window import KioskWindow, build
+from kiosk.ui.window import KioskWindow, Moments, build, silent
 from kiosk.wire import (
     TILE_MAIN,
     TILE_SMALL,
@@ -316,7 +316,12 @@ class Silence:
 
 
 def open_sample(
-    name: str, store: FrameStore, settings: Settings, px_per_mm: float = 0.0
+    name: str,
+    store: FrameStore,
+    settings: Settings,
+    px_per_mm: float = 0.0,
+    moment: Moments = silent,
+    announce: tuple[str, ...] = (),
 ) -> tuple[KioskWindow, SampleSession]:
     """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
     sample = SAMPLES[name]
@@ -329,6 +334,8 @@ def open_sample(
         announcer=Silence(),
         gpu=False,  # the drawn people are BGRA
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
+        moment=moment,
+        announce=announce,
         px_per_mm=px_per_mm,
     )
     return window, session

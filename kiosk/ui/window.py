@@ -93,6 +93,8 @@ class KioskWindow(QObject):
         view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         view.setInitialProperties({"app": self.app})
         view.setSource(QUrl.fromLocalFile(str(QML / "views" / "Main.qml")))
+        if view.errors():
+            raise RuntimeError(view.errors()[0].toString())
 
     def _connect(self) -> None:
         view = self.view
@@ -107,6 +109,7 @@ class KioskWindow(QObject):
             self.app.page_changed,
             self.app.home_model.changed,
             self.app.home_model.joinable_changed,
+            self.app.meeting_model.changed,  # a switch's word says what pressing it would do
             self.app.meeting_model.gallery_changed,
             self.app.progress_model.waited,
         ):

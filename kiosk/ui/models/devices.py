@@ -3,6 +3,8 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
@@ -22,7 +24,9 @@ _METER_STEP_DB = 6.0
 
 def bars_of(level_dbfs: float) -> int:
     """How many bars of the meter a level lights: 6 dB each, all of them from -14 dBFS."""
-    return max(0, min(METER_BARS, int((level_dbfs - _METER_FLOOR_DBFS) / _METER_STEP_DB) + 1))
+    return max(
+        0, min(METER_BARS, math.floor((level_dbfs - _METER_FLOOR_DBFS) / _METER_STEP_DB) + 1)
+    )
 
 
 _SIGNS = {DeviceStatus.RUNNING: "good", DeviceStatus.STARTING: "wait", DeviceStatus.FAILED: "bad"}

@@ -100,7 +100,7 @@ def fitted(panel: Panel) -> Sizes:
         if _fits(smallest, panel):
             return _whole(_bisect(sizes, panel, step))
         sizes = smallest
-    return _whole(_bisect(sizes, panel, lambda now, share: now.scaled(1 - 0.8 * share)))
+    return _whole(_bisect(sizes, panel, lambda now, share: now.scaled(1 - 0.97 * share)))
 
 
 def _bisect(sizes: Sizes, panel: Panel, step: Callable[[Sizes, float], Sizes]) -> Sizes:

@@ -67,7 +67,6 @@ Rectangle {
         id: area
 
         anchors.fill: parent
-        name: root.text + root.description
         onTapped: root.tapped()
     }
 }

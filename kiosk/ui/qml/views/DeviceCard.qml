@@ -21,6 +21,15 @@ Card {
         columnSpacing: Theme.gap
         rowSpacing: Theme.halfGap
 
+        SyntheticSign {
+            id: sign
+
+            readonly property real room: visible ? implicitHeight + Theme.halfGap : 0
+            devices: root.devices
+            most: root.width - 2 * Theme.gap
+            Layout.columnSpan: content.columns
+            Layout.alignment: Qt.AlignHCenter
+        }
         Item {
             id: room
 
@@ -28,7 +37,7 @@ Card {
             Layout.fillHeight: Theme.portrait
             Layout.preferredWidth: 1
             Layout.preferredHeight: Theme.portrait ? -1
-                : Math.floor(Math.min(width * 9 / 16, content.height - rows.implicitHeight - Theme.gap))
+                : Math.floor(Math.min(width * 9 / 16, content.height - rows.implicitHeight - Theme.gap - sign.room))
             Layout.minimumHeight: Theme.body * 2
 
             Rectangle {
@@ -77,11 +86,6 @@ Card {
             Layout.maximumHeight: Infinity
             Layout.preferredWidth: 1
 
-            SyntheticSign {
-                devices: root.devices
-                fontSize: Theme.small
-                most: root.width - 2 * Theme.gap
-            }
             StatusRow {
                 icon: "videocam"
                 text: root.devices.cameraLine

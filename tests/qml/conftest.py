@@ -1,0 +1,122 @@
+"""The real QML with made-up data, drawn by the processor on no display."""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sysconfig
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+from PySide6.QtCore import QCoreApplication, QSize, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+
+from kiosk.config import Language
+from kiosk.frames import FrameStore
+from kiosk.ui import translations
+from kiosk.ui.samples import SETTINGS, SampleSession, open_sample, set_scene
+from kiosk.ui.window import KioskWindow
+
+HARMLESS = (
+    "This plugin does not support",  # offscreen has no window activation
+    "Unable to open default EGL display",
+)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A screen: pixels and diagonal."""
+
+    width: int
+    height: int
+    inches: float
+
+    @property
+    def px_per_mm(self) -> float:
+        return math.hypot(self.width, self.height) / (self.inches * 25.4)
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}-{self.inches}in"
+
+
+@pytest.fixture(scope="session")
+def application() -> QGuiApplication:
+    existing = QCoreApplication.instance()
+    return existing if isinstance(existing, QGuiApplication) else QGuiApplication([])
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both languages, compiled from the files as they are."""
+    folder = tmp_path_factory.mktemp("translations")
+    tool = Path(sysconfig.get_path("scripts")) / "pyside6-lrelease"
+    for language in Language:
+        source = translations.FOLDER / f"kiosk_{language.value}.ts"
+        command = [tool, source, "-qm", folder / f"kiosk_{language.value}.qm"]
+        subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def messages() -> Iterator[list[str]]:
+    """What Qt and QML complain of; anything at all fails the test."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not text.startswith(HARMLESS):
+            heard.append(text)
+
+    before = qInstallMessageHandler(hear)
+    yield heard
+    qInstallMessageHandler(before)
+    assert not heard
+
+
+@dataclass
+class Shown:
+    """A screen on the display."""
+
+    window: KioskWindow
+    session: SampleSession
+
+    def picture(self) -> QImage:
+        return self.window.view.grabWindow()
+
+
+Show = Callable[..., Shown]
+
+
+@pytest.fixture
+def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> Iterator[Show]:
+    """Show a sample: `show("home-ready", Panel(...), Language.VIETNAMESE)`."""
+    stores: list[FrameStore] = []
+    windows: list[KioskWindow] = []
+
+    def open_it(name: str, panel: Panel, language: Language = Language.VIETNAMESE) -> Shown:
+        assert translations.install(application, language, compiled)
+        stores.append(FrameStore.create())
+        window, session = open_sample(name, stores[-1], SETTINGS, panel.px_per_mm)
+        windows.append(window)
+        window.show(QSize(panel.width, panel.height))
+        QTest.qWait(30)
+        set_scene(name, window)
+        QTest.qWait(60)
+        return Shown(window, session)
+
+    yield open_it
+    for window in windows:
+        window.close()
+    QTest.qWait(10)
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    for store in stores:
+        store.close()

@@ -1,0 +1,56 @@
+"""What the window tells of itself, in order, with the real frames behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from kiosk.frames import FrameStore
+from kiosk.ui.drawn import draw_tile
+from kiosk.ui.samples import SAMPLES, SETTINGS, open_sample
+from kiosk.wire import TILE_MAIN, TileSize
+
+
+@pytest.fixture
+def told() -> list[tuple[str, dict[str, object]]]:
+    return []
+
+
+def test_a_meeting_from_home_to_home(
+    application: QGuiApplication, messages: list[str], told: list[tuple[str, dict[str, object]]]
+) -> None:
+    store = FrameStore.create()
+    window, session = open_sample(
+        "home-ready",
+        store,
+        SETTINGS,
+        4.0,
+        moment=lambda name, **data: told.append((name, data)),
+        announce=("JOIN", "Leave"),
+    )
+    window.show(QSize(1280, 720))
+    QTest.qWait(150)
+    names = [name for name, _ in told]
+    assert names == ["home", "button"]
+    button = told[1][1]
+    assert button["name"] == "JOIN"
+    at = window.view.mapFromGlobal(QPoint(int(str(button["x"])), int(str(button["y"]))))
+    QTest.mouseClick(window.view, Qt.MouseButton.LeftButton, pos=at)
+    QTest.qWait(60)
+    joined = SAMPLES["meeting"].session
+    session.set(joined)
+    QTest.qWait(100)
+    draw_tile(store, TileSize(TILE_MAIN, 640, 360))
+    QTest.qWait(150)
+    session.set(replace(joined, meeting=None))
+    QTest.qWait(150)
+    names = [name for name, _ in told if name != "button"]
+    assert names == ["home", "press", "picture", "left"]
+    assert [data["name"] for name, data in told if name == "button"] == ["JOIN", "Leave", "JOIN"]
+    window.close()
+    QTest.qWait(10)
+    store.close()

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.ui.models.sizes import CAP_HEIGHT, Panel, _fits, fitted, wished
+
+
+def panel(width: int, height: int, inches: float, distance_cm: int = 60) -> Panel:
+    width_mm = inches * 25.4 * width / math.hypot(width, height)
+    return Panel(width, height, width_mm, distance_cm)
+
+
+@pytest.mark.parametrize("inches", [15.6, 21.5, 24, 32])
+def test_full_hd_panels_keep_the_millimetres(inches: float) -> None:
+    at = panel(1920, 1080, inches)
+    sizes = fitted(at)
+    assert sizes.main_button >= 60 * at.px_per_mm - 1
+    assert sizes.control >= 20 * at.px_per_mm - 1
+    assert sizes.body * CAP_HEIGHT >= 7.2 * at.px_per_mm - 1
+    assert sizes.small * CAP_HEIGHT >= 5.2 * at.px_per_mm - 1
+
+
+def test_large_panel_keeps_the_designs_proportions() -> None:
+    sizes = fitted(panel(1920, 1080, 32))
+    assert (sizes.main_button, sizes.control, sizes.body) == (256, 100, 36)
+
+
+def test_gaps_give_way_before_anything_else() -> None:
+    at = panel(1920, 1080, 15.6)
+    wish, sizes = wished(at), fitted(at)
+    assert sizes.gap < wish.gap - 1
+    assert sizes.body == math.floor(wish.body)
+    assert sizes.main_button == math.floor(wish.main_button)
+
+
+def test_further_away_is_larger() -> None:
+    near, far = panel(1920, 1080, 24, 60), panel(1920, 1080, 24, 100)
+    assert fitted(far).body > fitted(near).body
+
+
+@given(
+    st.integers(640, 4096), st.integers(480, 4096), st.floats(7, 60), st.integers(30, 300)
+)  # fmt: skip
+def test_whatever_the_panel_the_estimate_fits(
+    width: int, height: int, inches: float, distance_cm: int
+) -> None:
+    at = panel(width, height, inches, distance_cm)
+    sizes = fitted(at)
+    assert _fits(sizes, at)
+    assert sizes.small <= sizes.body
