@@ -179,8 +179,11 @@ def test_armed_it_tells_the_first_new_main_picture(
     with qtbot.waitSignal(tile(view, "small").pictureShown):
         put(store, 2, plain(80, 40, QColor("red")))  # not the main tile
     qtbot.waitUntil(lambda: len(swapped) > 0)
-    tile(view, "main").update()  # the old picture again
+    tile(view, "main").setVisible(False)
+    with qtbot.waitSignal(tile(view, "main").pictureShown):
+        tile(view, "main").setVisible(True)  # the old picture again
     count = len(swapped)
+    view.update()
     qtbot.waitUntil(lambda: len(swapped) > count)
     assert told == []
     put(store, TILE_MAIN, plain(200, 100, QColor("lime")))
