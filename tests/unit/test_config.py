@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -5,6 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.config import CalendarKind, Settings, load, parse
 from kiosk.errors import Code, KioskError
+from kiosk.secret import NAMES
 
 
 def refused(text: str) -> str:
@@ -100,3 +104,50 @@ def test_any_tree_is_settings_or_a_validation_error(tree: dict[str, object]) -> 
     except msgspec.ValidationError:
         return
     assert settings.calendar.poll_s >= 10
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def documented() -> dict[str, list[str]]:
+    """Field -> the other cells of its row."""
+    rows = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \| (.*) \|$", DOCS.read_text("utf-8"), re.M)
+    return {field: cells.split(" | ") for field, cells in rows}
+
+
+def in_schema() -> dict[str, msgspec.inspect.Field]:
+    info = msgspec.inspect.type_info(Settings)
+    assert isinstance(info, msgspec.inspect.StructType)
+    return {
+        f"{section.name}.{field.name}": field
+        for section in info.fields
+        if isinstance(section.type, msgspec.inspect.StructType)
+        for field in section.type.fields
+    }
+
+
+def test_the_documented_fields_are_the_fields() -> None:
+    assert list(documented()) == list(in_schema())
+    assert all(len(cells) == 4 and all(map(str.strip, cells)) for cells in documented().values())
+
+
+@pytest.mark.parametrize("field", list(in_schema()))
+def test_the_documented_default_and_limits_are_the_real_ones(field: str) -> None:
+    default, may_hold, *_ = documented()[field]
+    section, _, name = field.partition(".")
+    written = parse(f"[{section}]\n{name} = {default.strip('`')}")
+    assert written == Settings()
+    kind = in_schema()[field].type
+    if isinstance(kind, msgspec.inspect.IntType):
+        assert may_hold == f"{kind.ge} to {kind.le}"
+    if isinstance(kind, msgspec.inspect.EnumType):
+        assert may_hold == ", ".join(f"`{each.value}`" for each in kind.cls)
+
+
+def test_the_documented_example_is_valid_and_the_secrets_are_named() -> None:
+    text = DOCS.read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.S)
+    assert parse(example).point.id == "kp01"
+    secrets = re.search(r"^Secrets: (.*)$", text, re.M)
+    assert secrets is not None
+    assert all(f"`{name}`" in secrets[1] for name in NAMES)
