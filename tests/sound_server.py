@@ -109,7 +109,9 @@ class SoundServer:
         for name in ("run/pulse", "home"):
             (folder / name).mkdir(parents=True, mode=0o700)
         script = folder / "room.pa"
-        script.write_text("load-module module-native-protocol-unix\n")
+        # Every system loads always-sink: without any sink clients end, some of them badly.
+        modules = ("module-native-protocol-unix", "module-always-sink")
+        script.write_text("".join(f"load-module {module}\n" for module in modules))
         own = {
             "HOME": str(folder / "home"),
             "XDG_RUNTIME_DIR": str(folder / "run"),

@@ -30,8 +30,11 @@ log = logging.getLogger(__name__)
 
 _TICK_S = 0.25
 _LOOK_S = 1.0
-_STUCK_S = 5.0
-"""Debian's PortAudio 19.6.0 can hang for good when a device is unplugged."""
+_CLOSING_S = 3.0
+"""Closing takes milliseconds, or for ever: Debian's PortAudio 19.6.0 can spin when the last device
+of a sound server goes."""
+_STARTING_S = 30.0
+"""PortAudio tries every device when it starts, which takes long on some machines."""
 
 
 class SoundDevices:
@@ -59,7 +62,8 @@ class SoundDevices:
         self._hardware: tuple[object, ...] = ()
         self._seen: pulse.PulseView | None = None
         self._look_at = 0.0
-        self._busy_since = 0.0
+        self._since = 0.0
+        self._closing_since = 0.0
         self._wake = threading.Event()
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="sound", daemon=True)
@@ -74,8 +78,11 @@ class SoundDevices:
     @property
     def is_stuck(self) -> bool:
         """Whether a driver has not returned for seconds: only a new process helps."""
-        since = self._busy_since
-        return since > 0 and time.monotonic() - since > _STUCK_S
+        now = time.monotonic()
+        return any(
+            since > 0 and now - since > limit_s
+            for since, limit_s in ((self._closing_since, _CLOSING_S), (self._since, _STARTING_S))
+        )
 
     def close(self) -> None:
         """Close both (idempotent). Waits two seconds, then leaves a hanging driver behind."""
@@ -86,12 +93,12 @@ class SoundDevices:
 
     def _serve(self) -> None:
         while not self._end.is_set():
-            self._busy_since = time.monotonic()
+            self._since = time.monotonic()
             try:
                 self._tick()
             except Exception:
                 log.exception("the sound devices' thread met a bug")
-            self._busy_since = 0.0
+            self._since = 0.0
             self._wake.wait(_TICK_S)
             self._wake.clear()
         for channel in self._channels:
@@ -105,7 +112,7 @@ class SoundDevices:
             self._restart_if_needed()
         except KioskError as error:  # no PortAudio, or none that starts
             for channel in self._wished_real():
-                channel.close()
+                self._close(channel)
                 channel.fail(error)
         now = time.monotonic()
         for channel in self._channels:
@@ -117,8 +124,8 @@ class SoundDevices:
         for channel in self._channels:
             wish = self._wishes[channel.direction]
             if wish != channel.wish:
-                channel.close()
-                channel.wish, channel.retry_at = wish, 0.0
+                self._close(channel)
+                channel.wish = wish
                 channel.tell(STARTING)
 
     def _wished_real(self) -> list[Channel]:
@@ -145,8 +152,7 @@ class SoundDevices:
         is_same = best is not None and channel.choice is not None and channel.choice.id == best.id
         if not is_same or (channel is self._microphone and self._hears_itself(seen)):
             log.warning("the %s has gone", channel.direction)
-            channel.close()
-            channel.retry_at = 0.0
+            self._close(channel)
         elif best is not None:
             channel.follow(best)
 
@@ -165,8 +171,7 @@ class SoundDevices:
             log.warning("the %s has stopped", channel.direction)
         for channel in self._channels:
             if channel.is_real:
-                channel.close()
-                channel.retry_at = 0.0
+                self._close(channel)
         portaudio.restart()
 
     def _list_is_old(self) -> bool:
@@ -195,6 +200,13 @@ class SoundDevices:
         except KioskError as error:
             problem = error
         channel.fail(problem)
+
+    def _close(self, channel: Channel) -> None:
+        """Close what is open there, to be opened again at once."""
+        self._closing_since = time.monotonic()
+        channel.close()
+        self._closing_since = 0.0
+        channel.retry_at = 0.0
 
     def _set_drain(self, on: bool) -> None:
         """Pull and throw away while there is no loudspeaker."""
