@@ -15,7 +15,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
-from PySide6.QtCore import QCoreApplication, QSize, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QSize, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
@@ -47,10 +47,10 @@ class Panel:
         return f"{self.width}x{self.height}-{self.inches}in"
 
 
-@pytest.fixture(scope="session")
-def application() -> QGuiApplication:
-    existing = QCoreApplication.instance()
-    return existing if isinstance(existing, QGuiApplication) else QGuiApplication([])
+@pytest.fixture
+def application(qapp: QGuiApplication) -> QGuiApplication:
+    """The one of pytest-qt, shared with all other tests."""
+    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def test_a_meeting_from_home_to_home(
     names = [name for name, _ in told]
     assert names == ["home", "button"]
     button = told[1][1]
-    assert button["name"] == "JOIN"
+    assert button["label"] == "JOIN"
     at = window.view.mapFromGlobal(QPoint(int(str(button["x"])), int(str(button["y"]))))
     QTest.mouseClick(window.view, Qt.MouseButton.LeftButton, pos=at)
     QTest.qWait(60)
@@ -50,7 +50,7 @@ def test_a_meeting_from_home_to_home(
     QTest.qWait(150)
     names = [name for name, _ in told if name != "button"]
     assert names == ["home", "press", "picture", "left"]
-    assert [data["name"] for name, data in told if name == "button"] == ["JOIN", "Leave", "JOIN"]
+    assert [data["label"] for name, data in told if name == "button"] == ["JOIN", "Leave", "JOIN"]
     window.close()
     QTest.qWait(10)
     store.close()
