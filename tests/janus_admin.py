@@ -32,6 +32,10 @@ class JanusAdmin:
             if not one.get("dummy")
         ]
 
+    def publishing(self, room: int) -> list[str]:
+        """The names of those who send."""
+        return [one.display for one in self.participants(room) if one.is_publishing]
+
     def kick(self, room: int, display: str) -> None:
         """Put everybody of that name out."""
         ids = [one.id for one in self.participants(room) if one.display == display]

@@ -68,6 +68,8 @@ class Session:
         """The meeting that the media process is told of; `state.meeting` follows the disk."""
         self._show: Show | None = None
         self._writing = asyncio.Lock()
+        self._unwritten = 0
+        """Switches that act already and are not on disk yet; until then nothing is shown."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._media = MediaProcess(store, arguments, self._on_event, self._on_start, self._on_stop)
 
@@ -202,7 +204,13 @@ class Session:
             state = replace(state, camera_wish=wish.on)
         self._state = state
         if self._wanted is not None:
-            await self._write(Remembered(self._wanted, state.microphone_wish, state.camera_wish))
+            self._unwritten += 1
+            try:
+                await self._write(
+                    Remembered(self._wanted, state.microphone_wish, state.camera_wish)
+                )
+            finally:
+                self._unwritten -= 1
         self._publish()
 
     def _set_show(self, show: Show) -> None:
@@ -293,6 +301,8 @@ class Session:
             self._publish()
 
     def _publish(self) -> None:
+        if self._unwritten:  # the media process answers before the disk does: show it after
+            return
         for on_state, _, _ in self._listeners:
             on_state(self._state)
 

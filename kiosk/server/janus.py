@@ -150,7 +150,9 @@ def _videoroom(commune: Commune) -> str:
 def _room(room: Room) -> str:
     pin = f"\tpin = {quoted(room.pin)}\n" if room.pin else ""
     dummy = (
-        '\tdummy_publisher = true\n\tdummy_streams = ( { codec = "vp8" }, { codec = "opus" } )\n'
+        "\tdummy_publisher = true\n"
+        '\tdummy_streams = ( { codec = "vp8" },'
+        ' { codec = "opus", fmtp = "useinbandfec=1" } )\n'  # as a speaker's, else the two collide
         if room.dummy_publisher
         else ""
     )

@@ -20,8 +20,7 @@ def test_before_the_tap_nobody_sees_the_point_and_the_point_shows_nobody(site: S
         assert site.shows_nothing_of_hall()
         assert not hears_tone(site.sound.record(1.5), HALL_TONE_HZ)
         assert hall.report().feed(site.name) is None
-        people = site.admin.participants(site.room)
-        assert [one.display for one in people if one.is_publishing] == [HALL]
+        assert site.admin.publishing(site.room) == [HALL]
 
 
 def test_one_tap_and_both_sides_see_and_hear_each_other_until_two_taps_leave(

@@ -35,20 +35,25 @@ def home_state(agenda: Agenda, choice: Choice) -> str:
 
 
 class RowList:
-    """Keeps one `MeetingRow` a place, so that QML keeps its delegates."""
+    """Keeps one `MeetingRow` a place, so that QML keeps its delegates.
+
+    A place that is not used now keeps its row too: its delegate outlives the change of the list
+    by a turn of the event loop, and would read a row that is gone.
+    """
 
     def __init__(self) -> None:
+        self._places: list[MeetingRow] = []
         self.rows: list[MeetingRow] = []
 
     def show(self, meetings: tuple[Meeting, ...], now: datetime) -> bool:
         """Take over these meetings; True when their number changed."""
         before = len(self.rows)
         texts = [row_text(meeting, now) for meeting in meetings]
-        for row, text in zip(self.rows, texts, strict=False):
+        for row, text in zip(self._places, texts, strict=False):
             row.show(text)
+        self._places += [MeetingRow(text) for text in texts[len(self._places) :]]
         if len(texts) != before:
-            kept = self.rows[: len(texts)]
-            self.rows = kept + [MeetingRow(text) for text in texts[before:]]
+            self.rows = self._places[: len(texts)]
         return len(texts) != before
 
 
