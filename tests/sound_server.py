@@ -61,7 +61,14 @@ class SoundServer:
 
     def record(self, seconds: float) -> Sound:
         """Listen at the loudspeaker from now on: mono at 48 kHz."""
-        command = ["parec", "-d", "speaker.monitor", "--rate=48000", "--channels=1"]
+        return self._listen("speaker.monitor", seconds)
+
+    def record_microphone(self, seconds: float) -> Sound:
+        """What comes out of the microphone from now on: mono at 48 kHz."""
+        return self._listen("mic", seconds)
+
+    def _listen(self, source: str, seconds: float) -> Sound:
+        command = ["parec", "-d", source, "--rate=48000", "--channels=1"]
         command += ["--format=s16le", "--latency-msec=50"]
         wanted = int(seconds * RATE_HZ) * 2
         with self._client(command, stdout=subprocess.PIPE) as ear:
