@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
@@ -132,6 +132,8 @@ class KioskWindow(QObject):
         self.pump.disarm()
         self.view.hide()
         self.view.setSource(QUrl())
+        # Loaders only mark their screens for deletion: they must not outlive the models either.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.view.deleteLater()
 
     def _fit(self) -> None:

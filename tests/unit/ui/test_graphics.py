@@ -61,6 +61,8 @@ def test_no_opengl_is_no_renderer(qapp: object) -> None:
     assert graphics._opengl_renderer() == ""  # the offscreen platform has none
 
 
+# Other tests of this process have drawn windows already; a program chooses before its first one.
+@pytest.mark.qt_log_ignore("Scenegraph already initialized")
 def test_the_environment_can_say_software(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QUICK_BACKEND", "software")
     assert graphics.choose(Graphics.GPU) is Graphics.SOFTWARE
