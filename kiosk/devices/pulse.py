@@ -13,8 +13,6 @@ from typing import Any
 
 from kiosk.devices.catalog import PulseDevice
 
-_TIMEOUT_S = 1.0
-
 
 @dataclass(frozen=True, slots=True)
 class PulseView:
@@ -41,7 +39,8 @@ def look() -> PulseView | None:
         return None
     try:
         with pulsectl.Pulse("kiosk-devices", connect=False) as server:
-            server.connect(timeout=_TIMEOUT_S)
+            # Not with a timeout: pulsectl 24.12 then always waits for all of it.
+            server.connect()
             return _view(server)
     except pulsectl.PulseError:
         return None
