@@ -1,4 +1,4 @@
-"""The command line: `kiosk run`, `kiosk demo`, `kiosk config check`, `kiosk secret`."""
+"""The command line: `kiosk run`, `demo`, `agenda`, `config check`, `secret`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.demo import cli
 
     cli.add_parser(commands)
+    _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)
     return parser
@@ -52,6 +53,12 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="log where the control of this accessible name is (for tests)",
     )
     run.set_defaults(command=_run)
+
+
+def _add_agenda(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    agenda = commands.add_parser("agenda", help="fetch the calendar now; say what was left out")
+    agenda.add_argument("--config", type=Path, help="settings file")
+    agenda.set_defaults(command=_agenda)
 
 
 def _add_config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -78,6 +85,16 @@ def _run(parsed: argparse.Namespace) -> int:
         announce=tuple(parsed.announce),
     )
     return run(_settings(parsed.config), options)
+
+
+def _agenda(parsed: argparse.Namespace) -> int:
+    import asyncio
+
+    from kiosk.agenda import report
+
+    agenda = asyncio.run(report.fetch_once(_settings(parsed.config)))
+    print("\n".join(report.lines(agenda)))
+    return 1 if agenda.problem else 0
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import asyncio
 import ipaddress
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ from kiosk.wire import Network
 log = logging.getLogger(__name__)
 
 STOP_S = 6.0
+RESTART_S = 1.0
 _DEFAULT_PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
 
 
@@ -91,9 +92,8 @@ class Core:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.session.run())
-            group.create_task(self._service.run())
-            group.create_task(self._reachability.run())
+            for part in (self.session.run, self._service.run, self._reachability.run):
+                group.create_task(_keep_running(part))
 
     def _cancel(self) -> None:
         if self._main is not None:
@@ -110,6 +110,16 @@ class Core:
         urls = [self._settings.calendar.url]
         urls += [meeting.address.url for meeting in soon[:1] if meeting.address is not None]
         return [host for url in urls if (host := host_of(url)) is not None]
+
+
+async def _keep_running(part: Callable[[], Coroutine[None, None, None]]) -> None:
+    """A bug in one part is logged and costs that part a pause; the others go on."""
+    while True:
+        try:
+            await part()
+        except Exception:
+            log.exception("a part of the core ended")
+        await asyncio.sleep(RESTART_S)
 
 
 def host_of(url: str) -> tuple[str, int] | None:
