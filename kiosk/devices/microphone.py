@@ -31,9 +31,7 @@ class Microphone:
         self.blocks = 0
         self.overruns = 0
         self._on_frame = on_frame
-        self._stream, self._channels = portaudio.open_stream(
-            Direction.MICROPHONE, choice, self._callback
-        )
+        self._stream = portaudio.open_stream(Direction.MICROPHONE, choice, self._callback)
 
     @property
     def active(self) -> bool:
@@ -42,6 +40,8 @@ class Microphone:
 
     def close(self) -> None:
         """Abort and close."""
+        if self.overruns:
+            log.info("%s: %d overruns in %d blocks", self.name, self.overruns, self.blocks)
         portaudio.close_stream(self._stream)
 
     def _callback(self, block: npt.NDArray[np.int16], _count: int, at: Any, flags: Any) -> None:

@@ -54,10 +54,8 @@ def devices(direction: Direction) -> list[PortDevice]:
     ]
 
 
-def open_stream(
-    direction: Direction, choice: SoundChoice, callback: Callable[..., None]
-) -> tuple[Any, int]:
-    """Open and start a stream of 10 ms blocks at 48 kHz, int16; returns it and its channels.
+def open_stream(direction: Direction, choice: SoundChoice, callback: Callable[..., None]) -> Any:
+    """Open and start a stream of 10 ms blocks at 48 kHz, int16: blocks are (480, channels).
 
     One channel, or two when the device has no single one. Raises `KioskError(DEVICE_BUSY)`.
     """
@@ -78,7 +76,7 @@ def open_stream(
                 extra_settings=_settings(sd, choice.device.host_api),
             )
             stream.start()
-            return stream, channels
+            return stream
         except (sd.PortAudioError, ValueError) as error:
             problem = str(error)
     raise KioskError(

@@ -33,9 +33,7 @@ class Speaker:
         self.underruns = 0
         self._pull = pull
         self._latency_s = portaudio.LATENCY_S
-        self._stream, self._channels = portaudio.open_stream(
-            Direction.SPEAKER, choice, self._callback
-        )
+        self._stream = portaudio.open_stream(Direction.SPEAKER, choice, self._callback)
 
     @property
     def active(self) -> bool:
@@ -44,6 +42,8 @@ class Speaker:
 
     def close(self) -> None:
         """Abort and close."""
+        if self.underruns:
+            log.info("%s: %d underruns in %d blocks", self.name, self.underruns, self.blocks)
         portaudio.close_stream(self._stream)
 
     def _callback(self, block: npt.NDArray[np.int16], _count: int, at: Any, flags: Any) -> None:

@@ -7,6 +7,7 @@ minute under load. Mixing 14 voices costs 7 to 18 us for 10 ms.
 
 from __future__ import annotations
 
+import logging
 import time
 import wave
 from collections import deque
@@ -17,6 +18,8 @@ import numpy as np
 
 from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ, SILENCE_DBFS, LevelMeter, Sound
 from kiosk.errors import Code, KioskError
+
+log = logging.getLogger(__name__)
 
 PREFILL = 6
 """Frames that wait before a voice starts or starts again."""
@@ -117,6 +120,9 @@ class Mixer:
 
     def remove_voice(self, voice_id: str) -> None:
         """Forget a voice; unknown ids are fine."""
+        voice = self._voices.get(voice_id)
+        if voice is not None and (voice.underruns or voice.overruns):
+            log.info("a voice ran dry %d times and over %d", voice.underruns, voice.overruns)
         self._voices = {key: voice for key, voice in self._voices.items() if key != voice_id}
 
     def levels(self) -> dict[str, float]:
