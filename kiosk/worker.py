@@ -200,8 +200,10 @@ class Worker:
         self._tell(Moment(name, time.monotonic_ns(), detail))
 
     async def _beat(self) -> None:
+        """No heartbeat while a sound driver hangs: only a new process helps against that."""
         while True:
-            self._tell(Heartbeat(time.monotonic_ns()))
+            if not self._audio.is_stuck:
+                self._tell(Heartbeat(time.monotonic_ns()))
             await asyncio.sleep(HEARTBEAT_S)
 
     async def _meter(self) -> None:

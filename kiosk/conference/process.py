@@ -115,7 +115,8 @@ class MediaProcess:
             except msgspec.MsgspecError:
                 log.warning("the media process sent something that is not a message")
                 continue
-            self._heard_s = time.monotonic()
+            if isinstance(event, Ready | Heartbeat):
+                self._heard_s = time.monotonic()
             if isinstance(event, Ready):
                 self._is_ready = True
                 self._on_start()
