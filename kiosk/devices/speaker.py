@@ -32,7 +32,7 @@ class Speaker:
         self.blocks = 0
         self.underruns = 0
         self._pull = pull
-        self._latency_s = portaudio.LATENCY_S
+        self._latency_s = portaudio.LATENCY_S[Direction.SPEAKER]
         self._stream = portaudio.open_stream(Direction.SPEAKER, choice, self._callback)
 
     @property
