@@ -107,7 +107,8 @@ def _execute(application: object) -> int:
     """Run the event loop; end it in good order on SIGTERM and SIGINT.
 
     Python runs a signal's handler only between two of its own instructions, and the event loop
-    runs none while nothing happens: the wake-up socket makes something happen.
+    runs none while nothing happens: the wake-up socket makes something happen. The handler may
+    run in the middle of a paint, so it must not `quit`, which deletes the window being painted.
     """
     from PySide6.QtCore import QSocketNotifier
     from PySide6.QtGui import QGuiApplication
@@ -120,7 +121,7 @@ def _execute(application: object) -> int:
     notifier.activated.connect(lambda: receiving.recv(64))
     signal.set_wakeup_fd(sending.fileno())
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: application.quit())
+        signal.signal(number, lambda _number, _frame: application.exit(0))
     status = application.exec()
     signal.set_wakeup_fd(-1)
     notifier.setEnabled(False)
