@@ -6,7 +6,7 @@ A file of its own because it loads QtMultimedia; `TilePump` imports it only with
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Property, QObject, QSize, Signal
+from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
@@ -134,6 +134,7 @@ class VideoFeed(QObject):
         # one with this picture.
         pump.handed_over(self._tile, picture.sequence, self._output.window(), swaps=2)
 
+    @Slot()
     def _on_visible(self) -> None:
         self._watch.reset()
         if self._pump and self.is_showing():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import Property, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
@@ -126,6 +126,7 @@ class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable 
             # interpreter lock.
             window.frameSwapped.connect(self._on_swapped, Qt.ConnectionType.QueuedConnection)
 
+    @Slot()
     def _on_swapped(self) -> None:
         armed = self._armed
         if not armed or not armed.window:
@@ -135,6 +136,7 @@ class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable 
             self.disarm()
             armed.callback()
 
+    @Slot()
     def _look(self) -> None:
         now_ns = time.monotonic_ns()
         showing = False
@@ -293,6 +295,7 @@ class PaintedTile(QQuickPaintedItem):
             self._pump.handed_over(self._tile, picture.sequence, self.window(), swaps=1)
             self.pictureShown.emit()
 
+    @Slot()
     def _on_visible(self) -> None:
         self._watch.reset()
         if self._pump and self.isVisible():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,9 @@ def told() -> list[tuple[str, dict[str, object]]]:
 
 
 def test_a_meeting_from_home_to_home(
-    application: QGuiApplication, messages: list[str], told: list[tuple[str, dict[str, object]]]
+    application: QGuiApplication,
+    messages: list[str],
+    told: list[tuple[str, dict[str, object]]],
 ) -> None:
     store = FrameStore.create()
     window, session = open_sample(
@@ -33,24 +36,26 @@ def test_a_meeting_from_home_to_home(
         announce=("JOIN", "Leave"),
     )
     window.show(QSize(1280, 720))
-    QTest.qWait(150)
-    names = [name for name, _ in told]
-    assert names == ["home", "button"]
+    until(lambda: "button" in [name for name, _ in told])
+    assert [name for name, _ in told] == ["home", "button"]
     button = told[1][1]
     assert button["label"] == "JOIN"
     at = window.view.mapFromGlobal(QPoint(int(str(button["x"])), int(str(button["y"]))))
     QTest.mouseClick(window.view, Qt.MouseButton.LeftButton, pos=at)
-    QTest.qWait(60)
+    until(lambda: told[-1][0] == "press")
     joined = SAMPLES["meeting"].session
     session.set(joined)
-    QTest.qWait(100)
+    until(lambda: told[-1][1].get("label") == "Leave")
     draw_tile(store, TileSize(TILE_MAIN, 640, 360))
-    QTest.qWait(150)
+    until(lambda: "picture" in [name for name, _ in told])
     session.set(replace(joined, meeting=None))
-    QTest.qWait(150)
-    names = [name for name, _ in told if name != "button"]
-    assert names == ["home", "press", "picture", "left"]
+    until(lambda: told[-1][1].get("label") == "JOIN")
+    assert [name for name, _ in told if name != "button"] == ["home", "press", "picture", "left"]
     assert [data["label"] for name, data in told if name == "button"] == ["JOIN", "Leave", "JOIN"]
     window.close()
     QTest.qWait(10)
     store.close()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    assert QTest.qWaitFor(condition, 10_000)

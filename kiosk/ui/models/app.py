@@ -89,6 +89,7 @@ class AppModel(QObject):
         """What is on the screen, for Python."""
         return self._screen
 
+    @Slot(object)
     def _on_state(self, state: SessionState) -> None:
         same_meeting = _key(state.meeting) == _key(self._state.meeting)
         self._was_inside = self._was_inside and same_meeting
@@ -113,11 +114,13 @@ class AppModel(QObject):
             self._announcer.announce("lost")
         self.changed.emit()
 
+    @Slot(object)
     def _on_agenda(self, agenda: Agenda) -> None:
         self._agenda = agenda
         self._devices.show(self._state.devices, network_of(self._state, agenda))
         self._look_ahead()
 
+    @Slot(object)
     def _on_levels(self, levels: Levels) -> None:
         self._devices.show_levels(levels)
         was = self.meeting_model.talks_unheard
@@ -125,6 +128,7 @@ class AppModel(QObject):
         if levels.talking_while_muted and not was and self._screen is Screen.MEETING:
             self._announcer.announce("muted")
 
+    @Slot()
     def _look_ahead(self) -> None:
         """What can be joined now, what comes, what to remind of, what to prepare."""
         now = self._clock.now()

@@ -1,4 +1,9 @@
-"""Where the core thread's callbacks meet the GUI thread: one queued signal each."""
+"""Where the core thread's callbacks meet the GUI thread: one queued signal each.
+
+Every method of a QML type that a signal is connected to is marked `@Slot`. Else PySide6 6.11.3
+gives the receiver a meta-object of its own; when that is freed and another takes its address, QML's
+cache, which goes by the address, shows the new object with the old one's properties.
+"""
 
 from __future__ import annotations
 

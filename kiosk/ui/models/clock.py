@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.meeting import POINT_ZONE
@@ -67,6 +67,7 @@ class Clock(QObject):
         """Wake just after the second changes, so that the minute on the screen is right."""
         self._timer.start(1005 - self._now().microsecond // 1000)
 
+    @Slot()
     def _tick(self) -> None:
         minute = self._now().replace(second=0, microsecond=0)
         if minute != self._minute:

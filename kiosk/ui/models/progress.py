@@ -3,7 +3,7 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.conference.state import SessionState
@@ -41,6 +41,7 @@ class ProgressModel(QObject):
             self.changed.emit()
             self._count()
 
+    @Slot()
     def _count(self) -> None:
         seconds = self._clock.seconds_since(self._state.waiting_since_ns)
         if seconds != self._seconds:

@@ -59,6 +59,7 @@ class Stage(QObject):
             sizes.append(largest or TileSize(tile, 0, 0))
         return tuple(sizes)
 
+    @Slot()
     def _tell(self) -> None:
         tiles = self.tiles()
         small = sum(1 for size in tiles if size.tile in TILE_SMALL and size.width > 0)

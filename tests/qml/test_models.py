@@ -1,0 +1,21 @@
+"""No object that QML reads has a meta-object of its own (kiosk/ui/models/bridge.py says why)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from kiosk.ui.buttons import walk
+from kiosk.ui.tile import PaintedTile
+from tests.qml.conftest import Panel, Show
+
+
+def test_connected_methods_are_slots(show: Show) -> None:
+    window = show("meeting", Panel(1920, 1080, 21.5)).window
+    app = window.app
+    tiles = [item for item in walk(window.view.rootObject()) if isinstance(item, PaintedTile)]
+    assert tiles
+    read: list[QObject] = [app, app.home_model, app.meeting_model, app.progress_model]
+    read += [app._devices, app._clock, app._stage, window.pump, window.metrics, *tiles]
+    for one in read:
+        known = type(one).staticMetaObject.methodCount()
+        assert one.metaObject().methodCount() == known, type(one).__name__
