@@ -6,6 +6,7 @@ import math
 import os
 import subprocess
 import sysconfig
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,16 @@ def messages() -> Iterator[list[str]]:
     yield heard
     qInstallMessageHandler(before)
     assert not heard
+
+
+def until(condition: Callable[[], bool], patience_s: float = 20.0) -> bool:
+    """Let Qt work until the condition holds; False when it never does. For busy machines."""
+    end_s = time.monotonic() + patience_s
+    while not condition():
+        if time.monotonic() > end_s:
+            return False
+        QTest.qWait(20)
+    return True
 
 
 @dataclass

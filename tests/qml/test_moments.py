@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,6 +13,7 @@ from kiosk.frames import FrameStore
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.samples import SAMPLES, SETTINGS, open_sample
 from kiosk.wire import TILE_MAIN, TileSize
+from tests.qml.conftest import until
 
 
 @pytest.fixture
@@ -35,27 +35,34 @@ def test_a_meeting_from_home_to_home(
         moment=lambda name, **data: told.append((name, data)),
         announce=("JOIN", "Leave"),
     )
-    window.show(QSize(1280, 720))
-    until(lambda: "button" in [name for name, _ in told])
-    assert [name for name, _ in told] == ["home", "button"]
-    button = told[1][1]
-    assert button["label"] == "JOIN"
-    at = window.view.mapFromGlobal(QPoint(int(str(button["x"])), int(str(button["y"]))))
-    QTest.mouseClick(window.view, Qt.MouseButton.LeftButton, pos=at)
-    until(lambda: told[-1][0] == "press")
-    joined = SAMPLES["meeting"].session
-    session.set(joined)
-    until(lambda: told[-1][1].get("label") == "Leave")
-    draw_tile(store, TileSize(TILE_MAIN, 640, 360))
-    until(lambda: "picture" in [name for name, _ in told])
-    session.set(replace(joined, meeting=None))
-    until(lambda: told[-1][1].get("label") == "JOIN")
-    assert [name for name, _ in told if name != "button"] == ["home", "press", "picture", "left"]
-    assert [data["label"] for name, data in told if name == "button"] == ["JOIN", "Leave", "JOIN"]
-    window.close()
-    QTest.qWait(10)
-    store.close()
-
-
-def until(condition: Callable[[], bool]) -> None:
-    assert QTest.qWaitFor(condition, 10_000)
+    try:
+        window.show(QSize(1280, 720))
+        assert until(lambda: "button" in [name for name, _ in told])
+        assert [name for name, _ in told] == ["home", "button"]
+        button = told[1][1]
+        assert button["label"] == "JOIN"
+        at = window.view.mapFromGlobal(QPoint(int(str(button["x"])), int(str(button["y"]))))
+        QTest.mouseClick(window.view, Qt.MouseButton.LeftButton, pos=at)
+        assert until(lambda: told[-1][0] == "press")
+        joined = SAMPLES["meeting"].session
+        session.set(joined)
+        assert until(lambda: told[-1][1].get("label") == "Leave")
+        draw_tile(store, TileSize(TILE_MAIN, 640, 360))
+        assert until(lambda: "picture" in [name for name, _ in told])
+        session.set(replace(joined, meeting=None))
+        assert until(lambda: told[-1][1].get("label") == "JOIN")
+        assert [name for name, _ in told if name != "button"] == [
+            "home",
+            "press",
+            "picture",
+            "left",
+        ]
+        assert [data["label"] for name, data in told if name == "button"] == [
+            "JOIN",
+            "Leave",
+            "JOIN",
+        ]
+    finally:
+        window.close()
+        QTest.qWait(10)
+        store.close()

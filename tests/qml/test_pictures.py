@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from kiosk.ui.samples import SAMPLES
-from tests.qml.conftest import Panel, Show
+from tests.qml.conftest import Panel, Show, until
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 PANELS = (Panel(1920, 1080, 21.5), Panel(1366, 768, 15.6))
@@ -46,5 +46,5 @@ def test_screen_looks_as_committed(name: str, panel: Panel, show: Show) -> None:
     known = QImage(str(path))
     assert not known.isNull(), f"{path} is missing: write it with KIOSK_WRITE_SCREENS=1"
     # People come into the tiles by and by: on a busy machine later.
-    alike = QTest.qWaitFor(lambda: difference(shown.picture(), known) < MOST_DIFFERENT, 10_000)
+    alike = until(lambda: difference(shown.picture(), known) < MOST_DIFFERENT)
     assert alike, f"{path.name}: mean difference {difference(shown.picture(), known):.1f}"
