@@ -28,7 +28,14 @@ from kiosk.conference.protocol import (
     Wanted,
 )
 from kiosk.conference.speaker import SpeakerChooser
-from kiosk.conference.stage import Stage, arrange, arrange_gallery, choose_voices, layer_for
+from kiosk.conference.stage import (
+    LAYER_HEIGHTS,
+    Stage,
+    arrange,
+    arrange_gallery,
+    choose_voices,
+    layer_for,
+)
 from kiosk.errors import Code, KioskError
 from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
@@ -135,8 +142,10 @@ class Call:
 
     async def enter(self, *, microphone_on: bool, camera_on: bool) -> None:
         """Be seen and heard, see and hear: both at once."""
-        self._line = Line(time.monotonic())
+        now_s = time.monotonic()
+        self._line = Line(now_s)
         self._is_inside = True
+        self._chooser.enter(now_s, self._told)
         self._arrange()
         await asyncio.gather(
             self.adapter.enter(microphone_on=microphone_on, camera_on=camera_on),
@@ -264,9 +273,8 @@ class Call:
 
     async def _apply(self) -> None:
         """Bring the adapter to what is arranged."""
-        heights = {size.tile: size.height for size in self._show.tiles}
         video = {
-            slot: Wanted(feed, layer_for(heights.get(TILE_MAIN + slot, 0)))
+            slot: Wanted(feed, self._layer(TILE_MAIN + slot))
             for slot, feed in self._slots().items()
         }
         voices = choose_voices(self._feeds, self._chooser.recent, VOICE_SLOTS)
@@ -276,6 +284,16 @@ class Call:
             if feed not in self._pushes:
                 self._pushes[feed] = self._voices.add_voice(feed)
         await self.adapter.show(video, voices)
+
+    def _layer(self, tile: int) -> int:
+        """The layer for a tile. Before the screen has laid the large one out (the press shows it),
+        it gets the highest, which a switch brings anyway: going down and up would cost two key
+        frames just when somebody waits for the first picture.
+        """
+        height = next((size.height for size in self._show.tiles if size.tile == tile), 0)
+        if tile == TILE_MAIN and height == 0:
+            return len(LAYER_HEIGHTS) - 1
+        return layer_for(height)
 
     def _mute(self, feed: str) -> None:
         del self._pushes[feed]

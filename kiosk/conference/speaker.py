@@ -50,6 +50,12 @@ class SpeakerChooser:
         self._choose()
         return self.speaker
 
+    def enter(self, now_s: float, told: Collection[str]) -> None:
+        """We come in: whom the server calls talking has talked long enough to be the speaker."""
+        for feed in told:
+            self._runs[feed] = _Run(now_s - ONSET_S, now_s, VOICE_DBFS)
+        self._choose()
+
     def forget(self, present: Collection[str]) -> None:
         """Drop everybody who has left."""
         self._runs = {feed: run for feed, run in self._runs.items() if feed in present}
