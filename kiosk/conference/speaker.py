@@ -53,7 +53,7 @@ class SpeakerChooser:
     def enter(self, now_s: float, told: Collection[str]) -> None:
         """We come in: whom the server calls talking has talked long enough to be the speaker."""
         for feed in told:
-            self._runs[feed] = _Run(now_s - ONSET_S, now_s, VOICE_DBFS)
+            self._runs[feed] = _Run(now_s - 2 * ONSET_S, now_s, VOICE_DBFS)
         self._choose()
 
     def forget(self, present: Collection[str]) -> None:

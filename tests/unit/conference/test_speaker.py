@@ -33,6 +33,14 @@ def test_speech_makes_a_speaker_and_silence_ends_it():
     assert chooser.recent == ["a"], "stays in the large tile until somebody else speaks"
 
 
+def test_whoever_talks_when_we_come_in_is_the_speaker_at_once():
+    chooser = SpeakerChooser()
+    chooser.enter(9784.498006458, {"a"})  # no time that floats keep exactly
+    assert (chooser.speaker, chooser.recent) == ("a", ["a"])
+    run(chooser, 9784.498006458, HANG_S + 2 * TICK_S, {})
+    assert chooser.speaker == "", "the server said no more of it"
+
+
 def test_a_short_interjection_does_not_take_over_but_a_long_louder_one_does():
     chooser = SpeakerChooser()
     now_s = run(chooser, 0, 2, {"a": -25})
