@@ -137,8 +137,8 @@ def run(rounds: int, seconds: float, folder: Path) -> None:
         server = stack.enter_context(CommuneServer(commune(), folder / "server"))
         screen = stack.enter_context(Screen(1366, 768))
         sound = stack.enter_context(SoundServer())
-        browser = stack.enter_context(Browser())
-        site = Site(1, server, screen, sound, browser, folder)
+        # No browser beside the measured one: two would share pages, and count them half.
+        site = Site(1, server, screen, sound, None, folder)
         site.put_meeting()
         stack.enter_context(crowd(server.janus_url, site.room))
         for number in range(1, rounds + 1):

@@ -53,7 +53,7 @@ class Site:
         server: CommuneServer,
         screen: Screen,
         sound: SoundServer,
-        browser: Browser,
+        browser: Browser | None,
         folder: Path,
     ) -> None:
         self.server, self.screen, self.sound, self.browser = server, screen, sound, browser
@@ -86,6 +86,7 @@ class Site:
     def client(self, display: str = HALL, room: int | None = None, **options: object) -> Client:
         """Somebody else in the room: by default the hall, magenta and lime, with its tone."""
         look = {"left": _css(MAGENTA), "right": _css(LIME), "tone": HALL_TONE_HZ}
+        assert self.browser is not None, "this site has only its kiosk"
         client = self.browser.open(
             self.server.janus_url, room or self.room, display, **{**look, **options}
         )
@@ -108,6 +109,10 @@ class Site:
         )
         self._kiosks.append(kiosk)
         return kiosk
+
+    def others_ports(self) -> set[int]:
+        """The UDP ports of everybody in the room but the kiosk."""
+        return self.browser.udp_ports() if self.browser is not None else set()
 
     @contextlib.contextmanager
     def meeting(

@@ -27,7 +27,7 @@ def test_a_blocked_line_heals_without_a_touch(
     site: Site, measured: Measured, blocked_s: int
 ) -> None:
     with mouth(site.sound), site.meeting([_LINE_DOWN]) as (kiosk, hall):
-        with udp_blocked(site.server.commune.ports.rtp, site.browser.udp_ports()):
+        with udp_blocked(site.server.commune.ports.rtp, site.others_ports()):
             time.sleep(blocked_s)
             feed = hall.report().feed(site.name)
             assert feed is None or feed.is_dark, "the line was not really blocked"
