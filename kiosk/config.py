@@ -43,6 +43,18 @@ Text = Annotated[str, msgspec.Meta(max_length=200)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")]
 Url = Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s/?#@]+([/?]\S*)?)?\Z", max_length=2000)]
 """A web address without user or password in it, or nothing."""
+SocketUrl = Annotated[
+    str, msgspec.Meta(pattern=r"^(wss?://[^\s/?#@]+(/[^\s?#]*)?)?\Z", max_length=2000)
+]
+"""A WebSocket address without user, password or query, or nothing."""
+RelayUrl = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^turns?:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(\?transport=(udp|tcp))?\Z",
+        max_length=300,
+    ),
+]
+"""A TURN server as RFC 7065 writes it: `turn:turn.example.vn:3478?transport=udp`."""
 Host = Annotated[
     str,
     msgspec.Meta(
@@ -87,6 +99,11 @@ class MeetingRules(_Section, frozen=True):
     reminders_min: tuple[Annotated[int, msgspec.Meta(ge=1, le=240)], ...] = (10, 1)
     ca_file: Text = ""
     """A private certificate authority for the meeting server, PEM; empty: the system's."""
+    server: SocketUrl = ""
+    """The meeting server that the diagnostics check while no meeting is announced."""
+    relays: tuple[RelayUrl, ...] = ()
+    """TURN servers. The password that belongs to `relay_user` is the secret `relay`."""
+    relay_user: Text = ""
 
 
 class DeviceChoice(_Section, frozen=True):
@@ -106,6 +123,7 @@ class Screen(_Section, frozen=True):
     fullscreen: bool = True
     viewing_distance_cm: Annotated[int, msgspec.Meta(ge=30, le=300)] = 60
     width_mm: Annotated[int, msgspec.Meta(ge=0, le=3000)] = 0
+    scale_percent: Annotated[int, msgspec.Meta(ge=50, le=200)] = 100
     graphics: Graphics = Graphics.AUTO
     voice: bool = True
     lunar_date: bool = True

@@ -13,7 +13,9 @@ from kiosk.errors import Code, KioskError
 
 SERVICE = "kiosk"
 CALENDAR = "calendar"
-NAMES = (CALENDAR,)
+RELAY = "relay"
+PIN = "pin"
+NAMES = (CALENDAR, RELAY, PIN)
 
 
 def get(name: str) -> str:

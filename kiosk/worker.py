@@ -34,6 +34,7 @@ from kiosk.media.audio import AudioGraph
 from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
 from kiosk.meeting import AddressKind
+from kiosk.pipe import own_standard_output, read_lines
 from kiosk.wire import (
     TILE_SELF,
     Command,
@@ -63,8 +64,6 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT_S = 1.0
 LEVELS_S = 0.1
-LAST_WORD_S = 2.0
-"""What a clean end may take once the UI process is gone; then the process ends the hard way."""
 SWITCH_INTERVAL_S = 0.0005
 """How long a thread may hold the interpreter while the sound callback waits (measured: with
 Python's 5 ms 54 to 80 dropouts a minute under load, with this none to two)."""
@@ -217,19 +216,21 @@ class Worker:
             self._output.flush()
 
 
-def read_commands(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
+def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
     """Hand over commands until the UI process is gone; a thread of its own."""
-    for line in source:
+
+    def take(line: bytes) -> None:
         try:
             command = decode_command(line)
         except msgspec.MsgspecError:
             log.error("the UI process sent something that is not a command")
-            continue
+            return
         loop.call_soon_threadsafe(worker.take, command)
-    with contextlib.suppress(RuntimeError):  # the loop has ended already
+
+    def end() -> None:
         loop.call_soon_threadsafe(worker.quit.set)
-    time.sleep(LAST_WORD_S)
-    os._exit(1)
+
+    read_lines(source, take, end)
 
 
 async def serve(arguments: argparse.Namespace, output: BinaryIO) -> None:
@@ -239,17 +240,9 @@ async def serve(arguments: argparse.Namespace, output: BinaryIO) -> None:
         worker = Worker(store, output, tls)
         loop = asyncio.get_running_loop()
         threading.Thread(
-            target=read_commands, args=(sys.stdin.buffer, loop, worker), daemon=True
+            target=take_lines, args=(sys.stdin.buffer, loop, worker), daemon=True
         ).start()
         await worker.run()
-
-
-def own_standard_output() -> BinaryIO:
-    """Keep the pipe for messages: what native code prints goes to standard error instead."""
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return output
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 AUTO = "auto"
 SYNTHETIC = "synthetic"
+NONE = "none"
+"""The device is given back, so that a probe can have it."""
 _FILE = "file:"
 _INDEX = "index:"
 _PULSE = "pulse:"

@@ -1,0 +1,212 @@
+"""Names, limits, their sources and what to do: every word of the diagnostics, in both languages.
+
+The words lie in `assets/diagnostics/*.toml`, not in Qt's translation files, because the command
+line, the report and the log viewer say them without Qt (docs/diagnostics.md). A probe measures and
+calls `judged`; whoever shows a check calls `name_of`, `value_text`, `advice`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kiosk.config import Language
+from kiosk.diagnostics.check import Check, Group, State
+from kiosk.paths import ASSETS
+
+FOLDER = ASSETS / "diagnostics"
+
+
+class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in both languages."""
+
+    vi: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """In this language."""
+        return self.vi if language is Language.VIETNAMESE else self.en
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A check as the catalogue has it: its name, unit, limits, their source, what it may lack.
+
+    `good_from` and `good_to` bound what is ok, `failed_below` and `failed_above` what has failed;
+    between them lies the warning. Without the latter nothing fails, without any all is ok.
+    """
+
+    vi: str
+    en: str
+    unit: str = ""
+    good_from: float | None = None
+    failed_below: float | None = None
+    good_to: float | None = None
+    failed_above: float | None = None
+    low: str = ""
+    """The fault of a value that is too low."""
+    high: str = ""
+    """The fault of a value that is too high."""
+    source: str = ""
+    """A key of `[source]`: where the limit comes from."""
+    digits: int = 0
+    """Digits after the decimal sign."""
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    group: dict[str, Said] = {}
+    check: dict[str, Entry] = {}
+    advice: dict[str, Said] = {}
+    source: dict[str, Said] = {}
+    unit: dict[str, Said] = {}
+    step: dict[str, Said] = {}
+    series: dict[str, Said] = {}
+    word: dict[str, Said] = {}
+
+
+@cache
+def everything(folder: Path = FOLDER) -> _File:
+    """All files of the folder as one. A key that stands in two of them is a mistake."""
+    merged: dict[str, dict[str, object]] = {name: {} for name in _File.__struct_fields__}
+    for path in sorted(folder.glob("*.toml")):
+        part = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+        for name, table in merged.items():
+            more: dict[str, object] = getattr(part, name)
+            twice = table.keys() & more.keys()
+            if twice:
+                raise ValueError(f"{path.name} says {sorted(twice)} of [{name}] again")
+            table |= more
+    return msgspec.convert(merged, _File)
+
+
+def entry(check_id: str) -> Entry:
+    """What the catalogue has on a check. Raises KeyError for an id that it does not know."""
+    return everything().check[check_id]
+
+
+def judged(
+    check_id: str,
+    value: float,
+    *,
+    subject: str = "",
+    facts: dict[str, str] | None = None,
+    seconds: float = 0.0,
+) -> Check:
+    """A measured value against the catalogue's limits."""
+    known = entry(check_id)
+    state, fault = State.OK, ""
+    if not math.isfinite(value):
+        raise ValueError(f"{check_id} was measured as {value}")
+    if known.good_from is not None and value < known.good_from:
+        state, fault = State.WARNING, known.low
+        if known.failed_below is not None and value < known.failed_below:
+            state = State.FAILED
+    elif known.good_to is not None and value > known.good_to:
+        state, fault = State.WARNING, known.high
+        if known.failed_above is not None and value > known.failed_above:
+            state = State.FAILED
+    return Check(
+        check_id,
+        state,
+        round(value, known.digits),
+        known.unit,
+        limit_text(known),
+        fault,
+        subject,
+        facts or {},
+        seconds,
+    )
+
+
+def found(
+    check_id: str,
+    state: State,
+    value: float | str | None = None,
+    *,
+    fault: str = "",
+    subject: str = "",
+    facts: dict[str, str] | None = None,
+    seconds: float = 0.0,
+) -> Check:
+    """A check whose state is not a matter of a number."""
+    known = entry(check_id)
+    return Check(
+        check_id, state, value, known.unit, limit_text(known), fault, subject, facts or {}, seconds
+    )
+
+
+def limit_text(known: Entry) -> str:
+    """The bound of what is ok: `≥ 24`, `≤ 3`, `60 … 200`; what fails stands in the documents."""
+    low, high = known.good_from, known.good_to
+    if low is not None and high is not None:
+        return f"{low:g} … {high:g}"
+    if low is not None:
+        return f"≥ {low:g}"
+    return f"≤ {high:g}" if high is not None else ""
+
+
+def group_name(group: Group, language: Language) -> str:
+    """For example "Máy quay"."""
+    return everything().group[group.value].text(language)
+
+
+def name_of(check_id: str, language: Language) -> str:
+    """For example "Số hình mỗi giây"."""
+    known = entry(check_id)
+    return known.vi if language is Language.VIETNAMESE else known.en
+
+
+def source_of(check_id: str, language: Language) -> str:
+    """Where the limit comes from, empty where there is none."""
+    key = entry(check_id).source
+    return everything().source[key].text(language) if key else ""
+
+
+def step_text(step: str, language: Language) -> str:
+    """What a probe is doing."""
+    return everything().step[step].text(language)
+
+
+def series_text(name: str, language: Language) -> str:
+    """A plot's title, a curve's label."""
+    return everything().series[name].text(language)
+
+
+def word(name: str, language: Language) -> str:
+    """A word of the report, the command line or a value that is one (`yes`, `wired`)."""
+    return everything().word[name].text(language)
+
+
+def value_text(check: Check, language: Language) -> str:
+    """The value with its unit as people of the language write it; empty when there is none."""
+    if check.value is None:
+        return ""
+    if isinstance(check.value, str):
+        known = everything().word.get(check.value)
+        return known.text(language) if known else check.value
+    text = f"{check.value:.{entry(check.id).digits}f}"
+    if language is Language.VIETNAMESE:
+        text = text.replace(".", ",")
+    text = text.replace("-", "−")
+    if not check.unit:
+        return text
+    return f"{text} {everything().unit[check.unit].text(language)}"
+
+
+def advice(check: Check, language: Language) -> str:
+    """What is wrong and what to do about it, in whole sentences; empty when nothing is."""
+    if not check.fault:
+        return ""
+    template = everything().advice[check.fault].text(language)
+    values = {**check.facts, "value": value_text(check, language), "subject": check.subject}
+    return template.format_map(_Gentle(values))
+
+
+class _Gentle(dict[str, str]):
+    """A fact that a probe did not find out leaves its place in the sentence empty."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -1,0 +1,169 @@
+"""Runs probes: side by side where they do not disturb each other, each within its time.
+
+A group's probe is a process of its own, so a driver that hangs is killed with it and the others go
+on. What it had found until then counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from kiosk.diagnostics.catalogue import found
+from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
+from kiosk.paths import ROOT
+
+log = logging.getLogger(__name__)
+
+MAX_LINE_BYTES = 8 << 20
+"""A camera picture of a report is one line."""
+COMMAND = (sys.executable, "-m", "kiosk.diagnostics.probe")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a group is run. Groups of one lane run one after the other, lanes side by side."""
+
+    lane: str
+    limit_s: float
+    command: tuple[str, ...] = COMMAND
+
+
+PLANS: dict[Group, Plan] = {
+    Group.CAMERA: Plan("camera", 30.0),
+    Group.MICROPHONE: Plan("sound", 15.0),
+    Group.SPEAKER: Plan("sound", 25.0),
+    Group.NETWORK: Plan("servers", 12.0),
+    Group.CALENDAR: Plan("servers", 10.0),
+    Group.MEETING: Plan("servers", 15.0),
+    Group.CALL: Plan("call", 25.0),
+    Group.COMPUTER: Plan("machine", 12.0),
+    Group.SCREEN: Plan("machine", 10.0, (sys.executable, "-m", "kiosk.ui.screen_probe")),
+}
+"""The sound lane: a chirp would spoil the microphone's noise floor. The screen's probe needs Qt,
+which is the user interface's. Limits are several times what the probe needs on a slow PC."""
+ALL_S = 43.0
+"""A whole run ends within 45 s, whatever hangs: what is left then is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunHandlers:
+    """What a run tells, on its loop."""
+
+    on_begin: Callable[[Group], None]
+    on_finding: Callable[[Group, Finding], None]
+    on_end: Callable[[Group], None]
+
+
+class Runner:
+    """One run of some groups; cancel `run` to end it. Every process is gone when it returns."""
+
+    def __init__(
+        self,
+        make_request: Callable[[Group], Request],
+        handlers: RunHandlers,
+        *,
+        plans: dict[Group, Plan] | None = None,
+        all_s: float = ALL_S,
+    ) -> None:
+        self._make_request = make_request
+        self._handlers = handlers
+        self._plans = PLANS if plans is None else plans
+        self._all_s = all_s
+        self._until_s = 0.0
+
+    async def run(self, groups: Sequence[Group]) -> None:
+        """Check these groups."""
+        self._until_s = time.monotonic() + self._all_s
+        lanes: dict[str, list[Group]] = {}
+        for group in groups:
+            lanes.setdefault(self._plans[group].lane, []).append(group)
+        async with asyncio.TaskGroup() as tasks:
+            for lane in lanes.values():
+                tasks.create_task(self._run_lane(lane))
+
+    async def _run_lane(self, groups: Sequence[Group]) -> None:
+        for group in groups:
+            self._handlers.on_begin(group)
+            try:
+                await self._probe(group)
+            finally:
+                self._handlers.on_end(group)
+
+    async def _probe(self, group: Group) -> None:
+        plan = self._plans[group]
+        limit_s = min(plan.limit_s, max(0.0, self._until_s - time.monotonic()))
+        begun_s = time.monotonic()
+        process = await asyncio.create_subprocess_exec(
+            *plan.command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=MAX_LINE_BYTES,
+            cwd=ROOT,
+        )
+        try:
+            async with asyncio.timeout(limit_s):
+                await self._listen(group, process, begun_s)
+                status = await process.wait()
+        except TimeoutError:
+            log.warning("the probe of %s was stopped after %.0f s", group.value, limit_s)
+            self._blame(group, "probe-hangs", begun_s, limit_s)
+        else:
+            if status != 0:
+                log.warning("the probe of %s ended with %d", group.value, status)
+                self._blame(group, "probe-died", begun_s, limit_s)
+        finally:
+            await _end(process)
+
+    async def _listen(
+        self, group: Group, process: asyncio.subprocess.Process, begun_s: float
+    ) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("a probe has no pipes")
+        with contextlib.suppress(OSError):  # it died before it read: its status says so
+            process.stdin.write(encode(self._make_request(group)))
+            await process.stdin.drain()
+        last_s = begun_s
+        while line := await _line(process.stdout):
+            try:
+                finding = decode_finding(line)
+            except msgspec.MsgspecError:
+                log.warning("the probe of %s sent something that is no finding", group.value)
+                continue
+            if isinstance(finding, Check):
+                now_s = time.monotonic()
+                if finding.seconds == 0.0:
+                    finding = msgspec.structs.replace(finding, seconds=round(now_s - last_s, 2))
+                last_s = now_s
+            self._handlers.on_finding(group, finding)
+
+    def _blame(self, group: Group, fault: str, begun_s: float, limit_s: float) -> None:
+        check = found(
+            f"{group.value}.probe",
+            State.FAILED,
+            fault=fault,
+            facts={"limit": f"{limit_s:.0f}"},
+            seconds=round(time.monotonic() - begun_s, 2),
+        )
+        self._handlers.on_finding(group, check)
+
+
+async def _line(stream: asyncio.StreamReader) -> bytes:
+    try:
+        return await stream.readline()
+    except ValueError:
+        log.warning("a probe sent a line without end")
+        return b""
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()

@@ -1,0 +1,195 @@
+"""What the technician's screens are told, and the verbs they have. No Qt, no device.
+
+All states are immutable and replaced as a whole; callbacks come on the core thread. Verbs may be
+called on any thread and return at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.choices import Choices
+from kiosk.config import DeviceChoice, Screen
+from kiosk.diagnostics.check import Check, Group, State
+
+
+class Phase(StrEnum):
+    """Where a group is in the run."""
+
+    IDLE = "idle"
+    WAITING = "waiting"  # its turn comes
+    RUNNING = "running"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupState:
+    """One group as it is now."""
+
+    group: Group
+    phase: Phase = Phase.IDLE
+    step: str = ""
+    """Key of the catalogue's `[step]` while it runs."""
+    share: float = 0.0
+    checks: tuple[Check, ...] = ()
+    """What has been found so far, also while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickState:
+    """What the small set that runs by itself found last."""
+
+    checks: tuple[Check, ...] = ()
+    at: datetime | None = None
+
+    @property
+    def worst(self) -> Check | None:
+        """The first failed check, else the first warning, else None."""
+        for state in (State.FAILED, State.WARNING):
+            for check in self.checks:
+                if check.state is state:
+                    return check
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A USB stick that a report can be saved to."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportState:
+    """The last report and what became of it."""
+
+    short: str = ""
+    """The report's short form for a QR code; empty before the first run."""
+    file: str = ""
+    """The HTML file's name, without its folder."""
+    sticks: tuple[Stick, ...] = ()
+    saved_to: str = ""
+    """Name of the stick that the report was saved to."""
+    failure: str = ""
+    """Why saving failed, a key of the catalogue's `[advice]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticsState:
+    """All of it."""
+
+    groups: tuple[GroupState, ...] = ()
+    running: bool = False
+    seconds: float = 0.0
+    """How long the last run took."""
+    quick: QuickState = QuickState()
+    export: ExportState = ExportState()
+    level_dbfs: float = -100.0
+    """The microphone's level while a probe holds it."""
+
+
+class DiagnosticsPort(Protocol):
+    """The diagnostics as the screen sees them."""
+
+    def subscribe(self, on_state: Callable[[DiagnosticsState], None]) -> None:
+        """First what is known now, then every change."""
+
+    def run(self, groups: tuple[Group, ...] = (), *, pictures: bool = False) -> None:
+        """Check these groups, by default all; a run that goes on is ended first."""
+
+    def cancel(self) -> None:
+        """End the run; what was found stays."""
+
+    def play_tone(self, side: str) -> None:
+        """`left` or `right`: play a tone there, for a human ear."""
+
+    def answer(self, check_id: str, good: bool) -> None:
+        """What a person says: `speaker.heard`, `screen.touch_test`. Becomes a check."""
+
+    def look_for_sticks(self) -> None:
+        """Have `export.sticks` brought up to date."""
+
+    def save(self, stick: Stick) -> None:
+        """Copy the last report there."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
+    """The technician's door. `pin_is_set` None: not known yet."""
+
+    pin_is_set: bool | None = None
+    is_open: bool = False
+    wrong: int = 0
+    """Wrong pins in a row."""
+    locked_until_ns: int = 0
+    """`time.monotonic_ns()` until which no pin is taken; 0: now."""
+    checking: bool = False
+
+
+class GatePort(Protocol):
+    """Who may see the technician's pages."""
+
+    def subscribe(self, on_state: Callable[[GateState], None]) -> None:
+        """First what is known now, then every change."""
+
+    def enter(self, pin: str) -> None:
+        """Try this pin."""
+
+    def close(self) -> None:
+        """Lock the door again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOption:
+    """A device that can be chosen. `id` is stable; `name` is a stranger's text."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesState:
+    """What is set now, and what can be chosen."""
+
+    devices: DeviceChoice = field(default_factory=DeviceChoice)
+    screen: Screen = field(default_factory=Screen)
+    cameras: tuple[DeviceOption, ...] = ()
+    microphones: tuple[DeviceOption, ...] = ()
+    speakers: tuple[DeviceOption, ...] = ()
+    unsaved: bool = False
+    """The disk did not take the last change; it acts, and is gone after a restart."""
+
+
+class ChoicesPort(Protocol):
+    """The settings that a technician changes on the screen."""
+
+    def subscribe(self, on_state: Callable[[ChoicesState], None]) -> None:
+        """First what is known now, then every change."""
+
+    def look(self) -> None:
+        """Bring the lists of devices up to date."""
+
+    def change(self, choices: Choices) -> None:
+        """Take over every field that is set; acts at once, and is on disk before it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Something that happened: when, how serious, and a kind with its values for a sentence."""
+
+    at: datetime
+    kind: str
+    facts: dict[str, str]
+    serious: bool = False
+
+
+class LogbookPort(Protocol):
+    """What happened lately."""
+
+    def fetch(self, hours: float, on_lines: Callable[[tuple[LogLine, ...]], None]) -> None:
+        """Call back once on the core thread, the newest first."""
