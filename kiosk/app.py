@@ -11,8 +11,9 @@ from pathlib import Path
 
 from kiosk import log as logs
 from kiosk.config import Graphics, Settings
-from kiosk.core import Core, needs_loopback
+from kiosk.core import Core
 from kiosk.frames import FrameStore
+from kiosk.hosts import needs_loopback
 from kiosk.moments import AgendaMoments, SessionMoments, tell_moment
 from kiosk.paths import state_dir
 

@@ -6,13 +6,11 @@ No Qt here. The screen calls the session's verbs and subscribes; callbacks come 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import threading
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from kiosk.agenda.choose import choose
 from kiosk.agenda.service import AgendaService
@@ -21,6 +19,7 @@ from kiosk.conference.session import Session
 from kiosk.config import Settings
 from kiosk.diagnostics.reachability import Reachability
 from kiosk.frames import FrameStore
+from kiosk.hosts import host_of
 from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
 from kiosk.wire import Network
 
@@ -28,7 +27,6 @@ log = logging.getLogger(__name__)
 
 STOP_S = 6.0
 RESTART_S = 1.0
-_DEFAULT_PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
 
 
 class AgendaFeed:
@@ -120,28 +118,3 @@ async def _keep_running(part: Callable[[], Coroutine[None, None, None]]) -> None
         except Exception:
             log.exception("a part of the core ended")
         await asyncio.sleep(RESTART_S)
-
-
-def host_of(url: str) -> tuple[str, int] | None:
-    """Host and port of an address, None where it has none."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
-    except ValueError:
-        return None
-    return (parts.hostname, port) if parts.hostname and port else None
-
-
-def needs_loopback(settings: Settings) -> bool:
-    """Whether a meeting server on this very machine is allowed (the demo, tests)."""
-    return any(_is_loopback(host) for host in settings.meeting.allowed_hosts)
-
-
-def _is_loopback(host: str) -> bool:
-    name = (urlsplit(f"//{host}").hostname or "").lower()
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False

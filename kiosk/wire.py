@@ -105,7 +105,7 @@ class PlaySound(_Message, frozen=True):
 
 
 class UseDevices(_Message, frozen=True):
-    """Which devices to use: a stable id, `auto` or `synthetic`."""
+    """Which devices to use: a stable id, `auto`, `synthetic`, or `none` to give one back."""
 
     camera: str = "auto"
     microphone: str = "auto"
@@ -115,11 +115,26 @@ class UseDevices(_Message, frozen=True):
     """Self view only; what is sent is never mirrored."""
 
 
+class ListDevices(_Message, frozen=True):
+    """Tell which devices could be chosen; `DeviceList` comes back."""
+
+
 class Quit(_Message, frozen=True):
     """Leave cleanly and end."""
 
 
-Command = Prepare | Join | Leave | SetMicrophone | SetCamera | Show | PlaySound | UseDevices | Quit
+Command = (
+    Prepare
+    | Join
+    | Leave
+    | SetMicrophone
+    | SetCamera
+    | Show
+    | PlaySound
+    | UseDevices
+    | ListDevices
+    | Quit
+)
 
 # --- media process -> UI process -----------------------------------------------------------
 
@@ -160,6 +175,35 @@ class Levels(_Message, frozen=True):
     microphone_dbfs: float
     speaker_dbfs: float
     talking_while_muted: bool
+
+
+class Vitals(_Message, frozen=True):
+    """Every two seconds: what camera and microphone deliver, measured over that time.
+
+    -1 and -100 dBFS where nothing came. A quick check needs no more than this.
+    """
+
+    camera_rate: float = -1.0
+    camera_brightness: float = -1.0
+    camera_covered: bool = False
+    microphone_floor_dbfs: float = -100.0
+    microphone_zero_share: float = -1.0
+    """Of exact zeros, 0 to 1: all zeros come from a muted microphone or a dead one."""
+
+
+class DeviceOption(msgspec.Struct, frozen=True):
+    """A device that can be chosen: a stable id, and the name that it gives itself."""
+
+    id: str
+    name: str
+
+
+class DeviceList(_Message, frozen=True):
+    """All devices there are now."""
+
+    cameras: tuple[DeviceOption, ...] = ()
+    microphones: tuple[DeviceOption, ...] = ()
+    speakers: tuple[DeviceOption, ...] = ()
 
 
 class Phase(StrEnum):
@@ -264,7 +308,9 @@ class SoundPlayed(_Message, frozen=True):
     path: str
 
 
-Event = Devices | Levels | RoomState | Moment | Ready | Heartbeat | SoundPlayed
+Event = (
+    Devices | Levels | Vitals | DeviceList | RoomState | Moment | Ready | Heartbeat | SoundPlayed
+)
 
 _encoder = msgspec.json.Encoder()
 _commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)

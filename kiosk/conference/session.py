@@ -16,17 +16,20 @@ from datetime import datetime, timedelta
 from kiosk.conference.memory import Memory, Remembered
 from kiosk.conference.process import MediaProcess
 from kiosk.conference.state import SessionState
-from kiosk.config import Settings
+from kiosk.config import DeviceChoice, Settings
+from kiosk.devices.catalog import NONE
 from kiosk.errors import Code
 from kiosk.frames import FrameStore
 from kiosk.meeting import POINT_ZONE, Meeting
 from kiosk.wire import (
     Command,
+    DeviceList,
     Devices,
     Event,
     Join,
     Leave,
     Levels,
+    ListDevices,
     Moment,
     Network,
     Phase,
@@ -40,9 +43,12 @@ from kiosk.wire import (
     Target,
     TileSize,
     UseDevices,
+    Vitals,
 )
 
 log = logging.getLogger(__name__)
+
+DEVICE_KINDS = ("camera", "microphone", "speaker")
 
 Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
@@ -62,6 +68,10 @@ class Session:
         self._memory = memory
         self._loop = loop
         self._listeners: list[Listener] = []
+        self._devices = settings.devices
+        self._lent: frozenset[str] = frozenset()
+        self._vitals = Vitals()
+        self._on_list: Callable[[DeviceList], None] = lambda _list: None
         self._state = SessionState()
         self._prepared: Meeting | None = None
         self._wanted: Meeting | None = None
@@ -138,6 +148,36 @@ class Session:
         """How the line to the servers is; on the core loop."""
         self._set(network=network)
 
+    def use_devices(self, devices: DeviceChoice) -> None:
+        """Use these from now on, a volume and a mirror included; on the core loop."""
+        self._devices = devices
+        self._media.send(self._use_devices())
+
+    def lend_devices(self, kinds: frozenset[str]) -> None:
+        """Give `camera`, `microphone`, `speaker` to a probe, the others back; on the core loop.
+
+        Never while we want to be in a meeting: then they stay where they are.
+        """
+        lent = frozenset() if self._wanted is not None else kinds
+        if lent != self._lent:
+            self._lent = lent
+            self._media.send(self._use_devices())
+
+    def list_devices(self, on_list: Callable[[DeviceList], None]) -> None:
+        """Call back with what can be chosen, once it is known; on the core loop."""
+        self._on_list = on_list
+        self._media.send(ListDevices())
+
+    @property
+    def state(self) -> SessionState:
+        """What is so now; on the core loop."""
+        return self._state
+
+    @property
+    def vitals(self) -> Vitals:
+        """What camera and microphone delivered last; on the core loop."""
+        return self._vitals
+
     # --- on the core loop -------------------------------------------------------------------
 
     async def _remember(self) -> None:
@@ -174,6 +214,7 @@ class Session:
             return
         fresh = self._wanted is None or self._wanted.key != meeting.key
         self._wanted = meeting
+        self.lend_devices(frozenset())
         microphone_on = True if fresh else self._state.microphone_wish
         camera_on = True if fresh else self._state.camera_wish
         self._media.send(Join(target, microphone_on, camera_on))
@@ -235,16 +276,7 @@ class Session:
 
     def _replay(self) -> None:
         """Tell a media process all that it has to know."""
-        devices = self._settings.devices
-        commands: list[Command] = [
-            UseDevices(
-                devices.camera,
-                devices.microphone,
-                devices.speaker,
-                devices.volume_percent,
-                devices.mirrored,
-            )
-        ]
+        commands: list[Command] = [self._use_devices()]
         if self._show is not None:
             commands.append(self._show)
         target = self._target(self._wanted)
@@ -257,7 +289,15 @@ class Session:
         for command in commands:
             self._media.send(command)
 
+    def _use_devices(self) -> UseDevices:
+        devices = self._devices
+        ids = {
+            kind: NONE if kind in self._lent else getattr(devices, kind) for kind in DEVICE_KINDS
+        }
+        return UseDevices(**ids, volume_percent=devices.volume_percent, mirrored=devices.mirrored)
+
     def _on_stop(self) -> None:
+        self._vitals = Vitals()
         self._set(media_alive=False, devices=Devices())
         if self._state.room.phase is not Phase.FAILED:
             phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
@@ -275,6 +315,10 @@ class Session:
             case Moment():
                 for _, _, on_moment in self._listeners:
                     on_moment(event)
+            case Vitals():
+                self._vitals = event
+            case DeviceList():
+                self._on_list(event)
 
     def _on_room(self, room: RoomState) -> None:
         if room.phase is Phase.FAILED and self._wanted is not None:

@@ -138,6 +138,13 @@ def found(
     )
 
 
+def answered(check_id: str, good: bool) -> Check:
+    """What a person says: yes is ok, no is the fault that the entry names as `low`."""
+    fault = "" if good else entry(check_id).low
+    state = State.OK if good else State.FAILED
+    return found(check_id, state, "yes" if good else "no", fault=fault)
+
+
 def limit_text(known: Entry) -> str:
     """The bound of what is ok: `≥ 24`, `≤ 3`, `60 … 200`; what fails stands in the documents."""
     low, high = known.good_from, known.good_to

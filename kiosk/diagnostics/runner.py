@@ -11,7 +11,7 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -57,7 +57,8 @@ ALL_S = 43.0
 class RunHandlers:
     """What a run tells, on its loop."""
 
-    on_begin: Callable[[Group], None]
+    on_begin: Callable[[Group], Awaitable[None]]
+    """Awaited before the probe starts: its device must be free by then."""
     on_finding: Callable[[Group, Finding], None]
     on_end: Callable[[Group], None]
 
@@ -72,11 +73,14 @@ class Runner:
         *,
         plans: dict[Group, Plan] | None = None,
         all_s: float = ALL_S,
+        quiet: bool = False,
     ) -> None:
+        """`quiet`: what the probes log, and what native code prints in them, is not shown."""
         self._make_request = make_request
         self._handlers = handlers
         self._plans = PLANS if plans is None else plans
         self._all_s = all_s
+        self._stderr = asyncio.subprocess.DEVNULL if quiet else None
         self._until_s = 0.0
 
     async def run(self, groups: Sequence[Group]) -> None:
@@ -91,8 +95,8 @@ class Runner:
 
     async def _run_lane(self, groups: Sequence[Group]) -> None:
         for group in groups:
-            self._handlers.on_begin(group)
             try:
+                await self._handlers.on_begin(group)
                 await self._probe(group)
             finally:
                 self._handlers.on_end(group)
@@ -105,6 +109,7 @@ class Runner:
             *plan.command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
+            stderr=self._stderr,
             limit=MAX_LINE_BYTES,
             cwd=ROOT,
         )

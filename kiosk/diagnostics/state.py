@@ -15,6 +15,7 @@ from typing import Protocol
 from kiosk.choices import Choices
 from kiosk.config import DeviceChoice, Screen
 from kiosk.diagnostics.check import Check, Group, State
+from kiosk.wire import DeviceOption
 
 
 class Phase(StrEnum):
@@ -142,14 +143,6 @@ class GatePort(Protocol):
 
     def close(self) -> None:
         """Lock the door again."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceOption:
-    """A device that can be chosen. `id` is stable; `name` is a stranger's text."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,278 @@
+"""The diagnostics of the running kiosk: runs for the technician, and the quick set by itself.
+
+Lives on the core loop; implements `state.DiagnosticsPort`. Devices are lent to the probes while
+they are checked, never while we want to be in a meeting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.config import Settings
+from kiosk.diagnostics import catalogue, quick
+from kiosk.diagnostics.check import Finding, Group, Level, Report, Request
+from kiosk.diagnostics.collect import Collector
+from kiosk.diagnostics.report import short, sticks, store
+from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
+from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
+
+log = logging.getLogger(__name__)
+
+_LENT: dict[Group, frozenset[str]] = {
+    Group.CAMERA: frozenset({"camera"}),
+    Group.MICROPHONE: frozenset({"microphone", "speaker"}),
+    Group.SPEAKER: frozenset({"microphone", "speaker"}),
+}
+"""Both ends of the sound at once: the loudspeaker's chimes would be in the microphone."""
+_TONE_PLAN = replace(PLANS[Group.SPEAKER], limit_s=8.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the kiosk gives to the diagnostics; all on the core loop."""
+
+    settings: Callable[[], Settings]
+    meeting_url: Callable[[], str]
+    """WebSocket address of the next meeting's server, empty when none is known."""
+    lend: Callable[[frozenset[str]], Coroutine[None, None, None]]
+    """Give these devices to a probe, and return when they are free; the others come back."""
+    may_run: Callable[[], bool]
+    """False in a meeting: its devices are not to be touched."""
+    live: Callable[[], quick.Live]
+    """What the kiosk knows of itself without a probe."""
+    tell: Callable[..., None]
+    """`tell(kind, **facts)` writes into the history."""
+    loopback: bool = False
+
+
+class Diagnostics:
+    """`run_quick` and the verbs; make it anywhere, the verbs may be called on any thread."""
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        folder: Path,
+        around: Surroundings,
+        plans: dict[Group, Plan] | None = None,
+    ) -> None:
+        self._loop = loop
+        self._folder = folder
+        self._around = around
+        self._plans = PLANS if plans is None else plans
+        self._listeners: list[Callable[[DiagnosticsState], None]] = []
+        self._collector = Collector()
+        self._state = DiagnosticsState(groups=self._collector.groups)
+        self._running: asyncio.Task[None] | None = None
+        self._active: set[Group] = set()
+        self._pictures = False
+        self._files: tuple[Path, ...] = ()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # --- verbs, on any thread ---------------------------------------------------------------
+
+    def subscribe(self, on_state: Callable[[DiagnosticsState], None]) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._subscribe, on_state)
+
+    def run(self, groups: tuple[Group, ...] = (), *, pictures: bool = False) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._start, groups or tuple(Group), pictures)
+
+    def cancel(self) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._cancel)
+
+    def play_tone(self, side: str) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._replace, lambda: self._play_tone(side))
+
+    def answer(self, check_id: str, good: bool) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._answer, check_id, good)
+
+    def look_for_sticks(self) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._spawn_later, self._look_for_sticks)
+
+    def save(self, stick: Stick) -> None:
+        """See `DiagnosticsPort`."""
+        self._post(self._spawn_later, self._save, stick)
+
+    # --- on the core loop -------------------------------------------------------------------
+
+    async def run_quick(self) -> None:
+        """The small set, once: never while the technician's run goes on. At most five seconds."""
+        if self._running is not None and not self._running.done():
+            return
+        checks = await quick.measure(self._request, self._around.live, self._plans)
+        state = QuickState(checks, self._around.live().now)
+        if state.worst is not None and state.worst != self._state.quick.worst:
+            self._around.tell("quick-failed", check=state.worst.id, state=state.worst.state.value)
+        self._set(quick=state)
+
+    async def aclose(self) -> None:
+        """End whatever runs (idempotent)."""
+        self._cancel()
+        tasks = [*self._tasks, *([self._running] if self._running else [])]
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def refresh_quick(self) -> None:
+        """Look again at what needs no probe: a device has come or gone."""
+        quick_state = self._state.quick
+        if quick_state.at is not None:
+            checks = quick.renewed(quick_state.checks, self._around.live())
+            self._set(quick=replace(quick_state, checks=checks))
+
+    def _subscribe(self, on_state: Callable[[DiagnosticsState], None]) -> None:
+        self._listeners.append(on_state)
+        on_state(self._state)
+
+    def _start(self, groups: tuple[Group, ...], pictures: bool) -> None:
+        if not self._around.may_run():
+            log.info("not checking during a meeting")
+            return
+        self._collector.begin_run(groups)
+        self._set(running=True, groups=self._collector.groups)
+        self._pictures = pictures
+        self._replace(lambda: self._run(groups))
+
+    def _replace(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """One at a time has the devices: what runs is ended first."""
+        before = self._running
+
+        async def after() -> None:
+            if before is not None:
+                before.cancel()
+                await asyncio.gather(before, return_exceptions=True)
+            await work()
+
+        self._running = asyncio.ensure_future(after())
+
+    def _cancel(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+
+    async def _run(self, groups: Sequence[Group]) -> None:
+        self._collector.begin_run(groups)
+        self._set(running=True, groups=self._collector.groups)
+        handlers = RunHandlers(self._on_begin, self._on_finding, self._on_end)
+        try:
+            await Runner(self._request, handlers, plans=self._plans).run(groups)
+        finally:
+            self._active.clear()
+            self._collector.end_run()
+            self._set(running=False, seconds=self._collector.seconds, groups=self._collector.groups)
+            await self._around.lend(frozenset())
+        await self._keep(groups)
+
+    async def _on_begin(self, group: Group) -> None:
+        self._collector.begin(group)
+        self._active.add(group)
+        self._set(groups=self._collector.groups)
+        await self._around.lend(self._lent())
+
+    def _on_finding(self, group: Group, finding: Finding) -> None:
+        self._collector.take(group, finding)
+        if isinstance(finding, Level):
+            self._set(level_dbfs=finding.dbfs)
+        else:
+            self._set(groups=self._collector.groups)
+
+    def _on_end(self, group: Group) -> None:
+        self._collector.end(group)
+        self._active.discard(group)
+        self._set(groups=self._collector.groups, level_dbfs=self._collector.level_dbfs)
+        if group in _LENT:
+            self._spawn(self._around.lend(self._lent()))
+
+    def _lent(self) -> frozenset[str]:
+        return frozenset[str]().union(*(_LENT.get(group, ()) for group in self._active))
+
+    def _request(self, group: Group, question: str = "") -> Request:
+        return Request(
+            group=group,
+            settings=self._around.settings(),
+            state_dir=str(self._folder),
+            meeting_url=self._around.meeting_url(),
+            pictures=self._pictures,
+            loopback=self._around.loopback,
+            question=question,
+        )
+
+    async def _play_tone(self, side: str) -> None:
+        async def lend(_group: Group) -> None:
+            await self._around.lend(_LENT[Group.SPEAKER])
+
+        handlers = RunHandlers(lend, lambda _group, _finding: None, lambda _group: None)
+        try:
+            await Runner(
+                lambda group: self._request(group, f"tone-{side}"),
+                handlers,
+                plans={Group.SPEAKER: _TONE_PLAN},
+            ).run([Group.SPEAKER])
+        finally:
+            await self._around.lend(frozenset())
+
+    def _answer(self, check_id: str, good: bool) -> None:
+        self._collector.answer(catalogue.answered(check_id, good))
+        self._set(groups=self._collector.groups)
+        self._spawn(self._keep(tuple(Group)))
+
+    # --- the report -------------------------------------------------------------------------
+
+    def _report(self) -> Report:
+        """Of all that is known, whichever run it comes from."""
+        settings = self._around.settings()
+        return self._collector.report(settings.point.id, settings.screen.language, tuple(Group))
+
+    async def _keep(self, groups: Sequence[Group]) -> None:
+        report = self._report()
+        self._around.tell("diagnosed", state=report.state.value, checks=str(len(report.checks)))
+        log.info(
+            "diagnosed",
+            extra={"data": {"state": report.state.value, "groups": len(groups)}},
+        )
+        try:
+            self._files = await asyncio.to_thread(store.ReportStore(self._folder).save, report)
+        except OSError as error:
+            log.warning("the report was not kept: %s", error.strerror)
+            self._files = ()
+        name = self._files[0].name if self._files else ""
+        self._set(export=ExportState(short.short_form(report), name, self._state.export.sticks))
+
+    async def _look_for_sticks(self) -> None:
+        found = await asyncio.to_thread(sticks.sticks)
+        self._set(export=replace(self._state.export, sticks=found))
+
+    async def _save(self, stick: Stick) -> None:
+        export = replace(self._state.export, saved_to="", failure="")
+        try:
+            await asyncio.to_thread(sticks.save, self._files, stick)
+        except sticks.StickError as error:
+            self._set(export=replace(export, failure=error.advice))
+            return
+        self._around.tell("report-saved", stick=stick.name)
+        self._set(export=replace(export, saved_to=stick.name))
+
+    def _set(self, **changes: object) -> None:
+        state = replace(self._state, **changes)  # type: ignore[arg-type]
+        if state != self._state:
+            self._state = state
+            for on_state in self._listeners:
+                on_state(state)
+
+    def _spawn_later(self, verb: Callable[..., Coroutine[None, None, None]], *args: object) -> None:
+        self._spawn(verb(*args))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _post(self, call: Callable[..., None], *args: object) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(call, *args)

@@ -1,0 +1,78 @@
+"""When the quick set runs by itself: at the start, every hour when idle, before a meeting."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.meeting import Meeting
+
+EVERY_S = 3600.0
+BEFORE = timedelta(minutes=15)
+"""Time enough for somebody to be called and to plug something in."""
+TICK_S = 10.0
+SETTLE_S = 6.0
+"""At the start: cameras and sound servers take some seconds; a check before that would cry wolf."""
+
+
+@dataclass(slots=True)
+class Schedule:
+    """Pure deciding; times are monotonic seconds and aware datetimes."""
+
+    last_s: float | None = None
+    checked_for: str = ""
+    """Key of the meeting before which it has run."""
+
+    def is_due(self, now_s: float, now: datetime, coming: Meeting | None, *, idle: bool) -> bool:
+        """Whether to run now. In a meeting never: its figures say more, and its line is busy."""
+        if not idle:
+            return False
+        if self.last_s is None or now_s - self.last_s >= EVERY_S:
+            return True
+        return self._is_close(now, coming) and coming is not None and coming.key != self.checked_for
+
+    def ran(self, now_s: float, now: datetime, coming: Meeting | None) -> None:
+        """It has run."""
+        self.last_s = now_s
+        if coming is not None and self._is_close(now, coming):
+            self.checked_for = coming.key
+
+    def _is_close(self, now: datetime, coming: Meeting | None) -> bool:
+        return coming is not None and coming.start - BEFORE <= now < coming.start
+
+
+class QuickWatch:
+    """`run` it as a task on the core loop."""
+
+    def __init__(
+        self,
+        run_quick: Callable[[], Coroutine[None, None, None]],
+        *,
+        is_idle: Callable[[], bool],
+        coming: Callable[[], Meeting | None],
+        now: Callable[[], datetime],
+        settle_s: float = SETTLE_S,
+        tick_s: float = TICK_S,
+    ) -> None:
+        """`coming`: the next meeting, or the one that can be entered already."""
+        self._run_quick = run_quick
+        self._is_idle = is_idle
+        self._coming = coming
+        self._now = now
+        self._settle_s = settle_s
+        self._tick_s = tick_s
+        self._schedule = Schedule()
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        await asyncio.sleep(self._settle_s)
+        while True:
+            coming = self._coming()
+            idle = self._is_idle()
+            if self._schedule.is_due(time.monotonic(), self._now(), coming, idle=idle):
+                await self._run_quick()
+                self._schedule.ran(time.monotonic(), self._now(), coming)
+            await asyncio.sleep(self._tick_s)
