@@ -1,0 +1,171 @@
+"""The small set of checks that runs by itself: what is known anyway, and the quick probes.
+
+It disturbs nothing: camera and sound are judged by what the media process delivers, calendar and
+line by what the kiosk has just done with them. Only network, meeting server and computer are asked
+by probes, for less than five seconds. One check a group, for the home screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.diagnostics.catalogue import found
+from kiosk.diagnostics.check import Check, Finding, Group, Request, State
+from kiosk.diagnostics.runner import Plan, RunHandlers, Runner
+from kiosk.errors import Code
+from kiosk.meeting import Agenda, AgendaState
+from kiosk.wire import Devices, DeviceState, DeviceStatus, Network, Vitals
+
+ALL_S = 4.5
+"""The set is to be over within five seconds."""
+QUESTION = "quick"
+PROBED = (Group.NETWORK, Group.MEETING, Group.COMPUTER)
+_MUTED_SHARE = 0.999
+"""Of exact zeros: a live microphone has noise in its last bit, however quiet the room."""
+
+_DEVICE_FAULTS = {
+    Code.DEVICE_ABSENT.value: "absent",
+    Code.DEVICE_BUSY.value: "busy",
+    Code.DEVICE_SILENT.value: "silent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the kiosk knows of itself without asking."""
+
+    now: datetime
+    devices: Devices
+    vitals: Vitals
+    volume_percent: int
+    agenda: Agenda
+    network: Network
+    media_alive: bool = True
+
+
+def from_live(live: Live) -> tuple[Check, ...]:
+    """Camera, microphone, loudspeaker, line and calendar."""
+    return (
+        _camera(live),
+        _microphone(live),
+        _speaker(live),
+        _line(live.network),
+        _calendar(live.agenda),
+    )
+
+
+def renewed(checks: Sequence[Check], live: Live) -> tuple[Check, ...]:
+    """Earlier checks with what is known without asking brought up to date.
+
+    What a probe found wrong with the line stays until the next probe.
+    """
+    fresh = {check.id: check for check in from_live(live)}
+    probed = {check.id: check for check in checks if check.fault == "quick-network"}
+    if fresh["network.quick"].state is State.OK:
+        fresh |= probed
+    return tuple(fresh.pop(check.id, check) for check in checks) + tuple(fresh.values())
+
+
+async def measure(
+    make_request: Callable[[Group, str], Request],
+    live: Callable[[], Live],
+    plans: dict[Group, Plan],
+) -> tuple[Check, ...]:
+    """Ask the quick probes, then take what is known. A probe that is too slow says nothing."""
+    found_by: dict[Group, list[Check]] = {group: [] for group in PROBED}
+
+    async def begin(_group: Group) -> None:
+        """Nothing is lent to them."""
+
+    def take(group: Group, finding: Finding) -> None:
+        if isinstance(finding, Check) and not finding.id.endswith(".probe"):
+            found_by[group].append(finding)
+
+    handlers = RunHandlers(begin, take, lambda _group: None)
+    own_lanes = {group: _alone(plans[group], group) for group in PROBED}
+    runner = Runner(
+        lambda group: make_request(group, QUESTION), handlers, plans=own_lanes, all_s=ALL_S
+    )
+    await runner.run(PROBED)
+    checks = {check.id: check for check in from_live(live())}
+    if checks["network.quick"].state is State.OK:
+        checks["network.quick"] = _summed(Group.NETWORK, found_by[Group.NETWORK])
+    for group in (Group.MEETING, Group.COMPUTER):
+        check = _summed(group, found_by[group])
+        checks[check.id] = check
+    return tuple(checks.values())
+
+
+def _alone(plan: Plan, group: Group) -> Plan:
+    return Plan(group.value, plan.limit_s, plan.command)
+
+
+def _summed(group: Group, checks: Sequence[Check]) -> Check:
+    """One check for a probed group: only what has failed is worth a sentence at home."""
+    failed = next((check for check in checks if check.state is State.FAILED), None)
+    if failed is None:
+        told = any(check.state is not State.NOT_APPLICABLE for check in checks)
+        return found(f"{group.value}.quick", State.OK if told else State.NOT_APPLICABLE)
+    return found(
+        f"{group.value}.quick",
+        State.FAILED,
+        fault=f"quick-{group.value}",
+        facts={"cause": failed.id, "subject": failed.subject},
+    )
+
+
+def _camera(live: Live) -> Check:
+    device = live.devices.camera
+    if device.status is DeviceStatus.RUNNING and live.vitals.camera_covered:
+        return found("camera.quick", State.WARNING, fault="quick-camera-covered")
+    return _device("camera", device)
+
+
+def _microphone(live: Live) -> Check:
+    device = live.devices.microphone
+    is_muted = live.vitals.microphone_zero_share >= _MUTED_SHARE
+    if device.status is DeviceStatus.RUNNING and is_muted and not device.synthetic:
+        return found("microphone.quick", State.FAILED, fault="quick-microphone-muted")
+    return _device("microphone", device)
+
+
+def _speaker(live: Live) -> Check:
+    if live.devices.speaker.status is DeviceStatus.RUNNING and live.volume_percent == 0:
+        return found("speaker.quick", State.WARNING, fault="quick-speaker-off")
+    return _device("speaker", live.devices.speaker)
+
+
+def _device(kind: str, device: DeviceState) -> Check:
+    """A device that still starts is not judged."""
+    check_id = f"{kind}.quick"
+    if device.status is DeviceStatus.RUNNING:
+        return found(check_id, State.OK, subject=device.name)
+    if device.status is DeviceStatus.STARTING:
+        return found(check_id, State.NOT_APPLICABLE)
+    cause = _DEVICE_FAULTS.get(device.problem, "failed")
+    if cause == "silent" and kind != "camera":
+        cause = "failed"
+    return found(check_id, State.FAILED, fault=f"quick-{kind}-{cause}")
+
+
+def _line(network: Network) -> Check:
+    if network is Network.UNKNOWN:
+        return found("network.quick", State.NOT_APPLICABLE)
+    if network is Network.GOOD:
+        return found("network.quick", State.OK)
+    state = State.FAILED if network is Network.LOST else State.WARNING
+    return found("network.quick", state, fault=f"quick-network-{network.value}")
+
+
+def _calendar(agenda: Agenda) -> Check:
+    if agenda.state in (AgendaState.NOT_SET, AgendaState.LOADING):
+        return found("calendar.quick", State.NOT_APPLICABLE)
+    if not agenda.problem:
+        return found("calendar.quick", State.OK, f"{len(agenda.meetings)}")
+    is_login = agenda.problem in (Code.CALENDAR_LOGIN.value, Code.SECRET.value)
+    state = State.FAILED if is_login or agenda.state is AgendaState.FAILED else State.WARNING
+    return found(
+        "calendar.quick", state, fault="quick-calendar-login" if is_login else "quick-calendar"
+    )
