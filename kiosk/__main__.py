@@ -1,4 +1,4 @@
-"""The command line: `kiosk run`, `demo`, `agenda`, `config check`, `secret`."""
+"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `agenda`, `config check`, `secret`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import getpass
 import sys
 from pathlib import Path
 
-from kiosk import __version__, config, secret
+from kiosk import __version__, choices, config, secret
 from kiosk.errors import KioskError
-from kiosk.paths import default_settings_file
+from kiosk.paths import default_settings_file, state_dir
 
 EXIT_SETTINGS = 2
 
@@ -33,6 +33,12 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.demo import cli
 
     cli.add_parser(commands)
+    from kiosk.diagnostics import cli as diagnostics_cli
+
+    diagnostics_cli.add_parser(commands, _chosen_settings)
+    from kiosk.diagnostics import logs_cli
+
+    logs_cli.add_parser(commands, _chosen_settings)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)
@@ -43,7 +49,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run = commands.add_parser("run", help="show the kiosk on this machine's screen")
     run.add_argument("--config", type=Path, help=f"settings file ({default_settings_file()})")
     run.add_argument("--log-json", action="store_true", help="log lines as JSON")
-    run.add_argument("--log-file", type=Path, help="log into this file as well, as JSON")
+    run.add_argument("--log-file", type=Path, help="log here, not into the state folder's logs/")
     run.add_argument("--screen", default="", metavar="NAME", help="show one screen, made up")
     run.add_argument(
         "--announce",
@@ -82,6 +88,7 @@ def _run(parsed: argparse.Namespace) -> int:
         log_json=parsed.log_json,
         log_file=parsed.log_file,
         screen=parsed.screen,
+        settings_file=str(parsed.config or default_settings_file()),
         announce=tuple(parsed.announce),
     )
     return run(_settings(parsed.config), options)
@@ -121,6 +128,11 @@ def _settings(file: Path | None) -> config.Settings:
         return config.load(file)
     usual = default_settings_file()
     return config.load(usual) if usual.is_file() else config.Settings()
+
+
+def _chosen_settings(file: Path | None) -> config.Settings:
+    """The same with what was chosen on the screen: what the kiosk itself uses."""
+    return choices.applied(_settings(file), choices.load(state_dir()))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kiosk import log as logs
@@ -14,7 +15,7 @@ from kiosk.config import Graphics, Settings
 from kiosk.core import Core
 from kiosk.frames import FrameStore
 from kiosk.hosts import needs_loopback
-from kiosk.moments import AgendaMoments, SessionMoments, tell_moment
+from kiosk.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
 from kiosk.paths import state_dir
 
 log = logging.getLogger(__name__)
@@ -28,13 +29,15 @@ class Options:
     log_file: Path | None = None
     screen: str = ""
     """Show this screen alone, with made-up data."""
+    settings_file: str = ""
+    """For the technician's eyes."""
     announce: tuple[str, ...] = ()
     """Accessible names of controls whose position is logged."""
 
 
 def run(settings: Settings, options: Options) -> int:
     """Show the kiosk until it is told to end; the exit status."""
-    logs.set_up("ui", as_json=options.log_json, file=options.log_file)
+    logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
     with FrameStore.create() as store:
         if options.screen:
             return _run_sample(settings, options, store)
@@ -42,7 +45,7 @@ def run(settings: Settings, options: Options) -> int:
         core = Core(settings, store, state_dir(), _worker_arguments(settings, options))
         core.start()
         try:
-            return _run_window(settings, options, store, core)
+            return _run_window(options, store, core)
         finally:
             core.stop()
 
@@ -55,24 +58,43 @@ def _worker_arguments(settings: Settings, options: Options) -> tuple[str, ...]:
         arguments += ["--ca-file", settings.meeting.ca_file]
     if options.log_json:
         arguments.append("--log-json")
-    if options.log_file is not None:
-        arguments += ["--log-file", str(options.log_file)]
+    media_log = log_file(options, "media")
+    if media_log is not None:
+        arguments += ["--log-file", str(media_log)]
     return tuple(arguments)
 
 
-def _run_window(settings: Settings, options: Options, store: FrameStore, core: Core) -> int:
+def log_file(options: Options, process: str) -> Path | None:
+    """Where a process logs: a file of its own, because both turn theirs over when it is full.
+
+    `--log-file x.jsonl` is the UI process's; the media process gets `x-media.jsonl` beside it.
+    """
+    if options.screen:
+        return options.log_file
+    if options.log_file is None:
+        return state_dir() / logs.FOLDER / f"{process}.jsonl"
+    if process == "ui":
+        return options.log_file
+    return options.log_file.with_name(f"{options.log_file.stem}-{process}{options.log_file.suffix}")
+
+
+def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
+    from kiosk.ui.models.about import this_machine
+    from kiosk.ui.models.technician import TechnicianPorts
     from kiosk.ui.window import build
 
+    technician, settings = core.technician, core.technician.settings
     application = QGuiApplication(sys.argv[:1])
     graphics_choice = graphics.choose(settings.screen.graphics)
     tell_moment("graphics", detail=graphics_choice.value)
     translations.install(application, settings.screen.language)
     SessionMoments(core.session)
     AgendaMoments(core.agenda.subscribe)
+    DiagnosticsMoments(technician.diagnostics.subscribe)
     window = build(
         session=core.session,
         agenda=core.agenda,
@@ -82,6 +104,13 @@ def _run_window(settings: Settings, options: Options, store: FrameStore, core: C
         gpu=graphics_choice is Graphics.GPU,
         moment=tell_moment,
         announce=options.announce,
+        technician=TechnicianPorts(
+            technician.gate,
+            technician.diagnostics,
+            technician.choices,
+            technician.logbook,
+            partial(this_machine, options.settings_file, str(state_dir())),
+        ),
     )
     window.show()
     status = _execute(application)

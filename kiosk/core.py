@@ -21,6 +21,7 @@ from kiosk.diagnostics.reachability import Reachability
 from kiosk.frames import FrameStore
 from kiosk.hosts import host_of
 from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.technician import Technician
 from kiosk.wire import Network
 
 log = logging.getLogger(__name__)
@@ -61,8 +62,12 @@ class Core:
         self._settings = settings
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
-        self.session = Session(settings, store, Memory(folder), self._loop, worker_arguments)
         self.agenda = AgendaFeed(self._loop)
+        self.technician = Technician(settings, folder, self._loop, lambda: self.agenda.agenda)
+        chosen = self.technician.settings
+        self.session = Session(chosen, store, Memory(folder), self._loop, worker_arguments)
+        self.technician.join(self.session)
+        self.agenda.subscribe(self.technician.on_agenda)
         self._service = AgendaService(settings, folder, self.agenda.publish)
         self._reachability = Reachability(self._hosts, self._on_network)
         self._main: asyncio.Task[None] | None = None
@@ -89,11 +94,16 @@ class Core:
             self._loop.close()
 
     async def _work(self) -> None:
-        async with asyncio.TaskGroup() as group:
-            for part in (self.session.run, self._service.run, self._reachability.run):
-                group.create_task(_keep_running(part))
+        parts = (self.session.run, self._service.run, self._reachability.run)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for part in (*parts, *self.technician.parts):
+                    group.create_task(_keep_running(part))
+        finally:
+            await self.technician.aclose()
 
     def _cancel(self) -> None:
+        self.technician.stop()
         if self._main is not None:
             self._main.cancel()
 

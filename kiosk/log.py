@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+FOLDER = "logs"
+"""Below the state folder: `ui.jsonl`, `media.jsonl` and their older ones."""
 _FILE_BYTES = 5_000_000
 _FILES = 5
 _NAMES = r"(?:pin|pwd|password|passwd|passphrase|token|secret|api_?key|credentials?|authorization)"
@@ -29,14 +31,22 @@ _URL = re.compile(
     r"[^\s\"']*",
     re.I,
 )
+_LOGIN = re.compile(r"[^\s:@/\"']+:[^\s@/\"']+@")
+"""`user:password@` of an address that has lost its scheme."""
 
 
 def redact(text: str) -> str:
     """Text without what may be secret: URLs keep scheme and host, `pin=…` loses its value."""
     text = _URL.sub(lambda m: f"{m[1]}{m[2]}{m[3] or ''}/…", text)
+    text = _LOGIN.sub("***@", text)
     pieces = _ASSIGNED.split(text)  # text, name, text, name, text…
     named = (name + _hidden(rest) for name, rest in zip(pieces[1::2], pieces[2::2], strict=True))
     return pieces[0] + "".join(named)
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a value under this name is a secret, whatever it looks like."""
+    return _SECRET_NAME.fullmatch(name) is not None
 
 
 def _hidden(text: str) -> str:
@@ -81,12 +91,31 @@ class TextFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A log file that complains once, not at every line, when the disk takes no more."""
+
+    def __init__(self, file: Path, process: str) -> None:
+        super().__init__(file, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8")
+        self.setFormatter(JsonFormatter(process))
+        self._is_broken = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
+        """A bug in a log call is shown as always; what the disk does costs the lines only."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            super().handleError(record)
+        elif not self._is_broken:
+            self._is_broken = True
+            print(f"the log file is not written: {error.strerror}", file=sys.stderr)
+
+
 def set_up(
     process: str, *, as_json: bool, level: int = logging.INFO, file: Path | None = None
 ) -> None:
     """Send everything to standard error and, when given, to a file (JSON, one process a file).
 
     The file is renamed to `.1`, `.2`… when it is full, so that months of running fit a small disk.
+    One that cannot be written is said once and costs nothing else.
     """
     root = logging.getLogger()
     for old in root.handlers:
@@ -96,17 +125,21 @@ def set_up(
     console.setFormatter(JsonFormatter(process) if as_json else TextFormatter())
     root.handlers = [console]
     if file is not None:
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
-        )
-        handler.setFormatter(JsonFormatter(process))
-        root.addHandler(handler)
+        _add_file(root, file, process)
     logging.captureWarnings(True)
+
+
+def _add_file(root: logging.Logger, file: Path, process: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        root.addHandler(_LogFile(file, process))
+    except OSError as error:
+        logging.getLogger(__name__).warning("there is no log file: %s", error.strerror)
 
 
 def _plain(value: object, name: str) -> object:
     """A value that JSON can hold, without secrets in it or, by its name, being one."""
-    if _SECRET_NAME.fullmatch(name):
+    if is_secret_name(name):
         return "***"
     if isinstance(value, str):
         return redact(value)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from kiosk.conference.session import Session
 from kiosk.conference.state import SessionState
+from kiosk.diagnostics.state import DiagnosticsState
 from kiosk.meeting import Agenda
 from kiosk.wire import Devices, DeviceStatus, Moment
 
@@ -29,6 +30,7 @@ class SessionMoments:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._room: dict[str, object] = {}
+        self._devices: dict[str, object] = {}
         self._synthetic: str | None = None
         self._media_pid = 0
         session.subscribe(self._on_state, lambda _levels: None, _on_moment)
@@ -37,6 +39,7 @@ class SessionMoments:
         self._tell_media()
         self._tell_room(state)
         self._tell_synthetic(state.devices)
+        self._tell_devices(state.devices)
 
     def _tell_media(self) -> None:
         pid = self._session.media_pid
@@ -73,6 +76,15 @@ class SessionMoments:
             self._synthetic = synthetic
             tell_moment("synthetic", detail=synthetic)
 
+    def _tell_devices(self, devices: Devices) -> None:
+        fields: dict[str, object] = {}
+        for kind in ("camera", "microphone", "speaker"):
+            device = getattr(devices, kind)
+            fields |= {kind: device.status.value, f"{kind}_name": device.name}
+        if fields != self._devices:
+            self._devices = fields
+            tell_moment("devices", **fields)
+
 
 class AgendaMoments:
     """Tells how far the agenda can be trusted and how much is in it. Lives on the core thread."""
@@ -96,3 +108,31 @@ class AgendaMoments:
 def _on_moment(moment: Moment) -> None:
     if moment.name != "left":  # the screen says when home is there again
         tell_moment(moment.name, at_ns=moment.at_ns, detail=moment.detail)
+
+
+class DiagnosticsMoments:
+    """Tells what the diagnostics do, once each time it changes. Lives on the core thread."""
+
+    def __init__(self, subscribe: Callable[[Callable[[DiagnosticsState], None]], None]) -> None:
+        self._told: dict[str, object] = {}
+        self._quick: dict[str, object] = {}
+        subscribe(self._on_state)
+
+    def _on_state(self, state: DiagnosticsState) -> None:
+        checks = [check for group in state.groups for check in group.checks]
+        fields: dict[str, object] = {
+            "running": state.running,
+            "report": state.export.file,
+            "bad": sorted(check.id for check in checks if check.fault),
+        }
+        if (fields["running"], fields["report"]) != tuple(
+            self._told.get(name) for name in ("running", "report")
+        ):
+            self._told = fields
+            tell_moment("diagnostics", seconds=state.seconds, **fields)
+        quick: dict[str, object] = {
+            "faults": sorted(check.fault for check in state.quick.checks if check.fault)
+        }
+        if state.quick.at is not None and quick != self._quick:
+            self._quick = quick
+            tell_moment("quick", **quick)

@@ -26,6 +26,19 @@ class _Message(msgspec.Struct, frozen=True, tag=True):
 # --- UI process -> media process -----------------------------------------------------------
 
 
+class Relay(msgspec.Struct, frozen=True):
+    """A TURN server (RFC 7065) and the way in. `password` is a secret: never log this object."""
+
+    url: str
+    user: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Relay({self.url}, …)"
+
+    __str__ = __repr__
+
+
 class Target(msgspec.Struct, frozen=True):
     """A room to join and under which name. `key` is `Meeting.key`."""
 
@@ -35,6 +48,8 @@ class Target(msgspec.Struct, frozen=True):
     """Our name in the room, as others see it."""
     point: str
     """Our id in the room without its generation, for example `kp01`."""
+    relays: tuple[Relay, ...] = ()
+    """Ways around a network that lets no UDP through."""
 
 
 class Prepare(_Message, frozen=True):

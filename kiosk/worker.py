@@ -27,23 +27,28 @@ from kiosk.conference.janus.room import JanusRoom
 from kiosk.conference.outgoing import Outgoing
 from kiosk.conference.protocol import Adapter, AdapterHandlers
 from kiosk.devices.camera import Camera
+from kiosk.devices.catalog import AUTO, Direction, camera_choices
 from kiosk.errors import KioskError
 from kiosk.frames import FrameStore, Picture
 from kiosk.media import webrtc
 from kiosk.media.audio import AudioGraph
 from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
+from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.meeting import AddressKind
 from kiosk.pipe import own_standard_output, read_lines
 from kiosk.wire import (
     TILE_SELF,
     Command,
+    DeviceList,
+    DeviceOption,
     Devices,
     DeviceState,
     Event,
     Heartbeat,
     Join,
     Leave,
+    ListDevices,
     Moment,
     PlaySound,
     Prepare,
@@ -56,6 +61,7 @@ from kiosk.wire import (
     SoundPlayed,
     Target,
     UseDevices,
+    Vitals,
     decode_command,
     encode,
 )
@@ -91,13 +97,15 @@ class Worker:
         self._camera = Camera(self._on_camera, self._on_camera_state)
         self._audio.on_microphone_state = self._on_microphone_state
         self._audio.on_speaker_state = self._on_speaker_state
+        self._camera_vitals = CameraVitals()
         self._camera_wish: str | None = None
         self.quit = asyncio.Event()
 
     async def run(self) -> None:
         """Take commands until told to quit."""
         self._engine.start()
-        beats = [asyncio.ensure_future(self._beat()), asyncio.ensure_future(self._meter())]
+        parts = (self._beat(), self._meter(), self._tell_vitals())
+        beats = [asyncio.ensure_future(part) for part in parts]
         self._tell(Ready(os.getpid()))
         await self.quit.wait()
         for beat in beats:
@@ -131,6 +139,8 @@ class Worker:
                 self._audio.play(path, lambda: self._tell(SoundPlayed(path)))
             case UseDevices():
                 self._use(command)
+            case ListDevices():
+                self._tell(self._list())
             case Quit():
                 self.quit.set()
 
@@ -148,6 +158,15 @@ class Worker:
             self._camera_wish = wish.camera
             self._camera.open(wish.camera)
 
+    def _list(self) -> DeviceList:
+        """Quick: the cameras' names are files, the sound devices are known to their thread."""
+        cameras = (DeviceOption(each.id, each.name) for each in camera_choices(AUTO))
+        return DeviceList(
+            tuple(cameras),
+            _options(self._audio.options(Direction.MICROPHONE)),
+            _options(self._audio.options(Direction.SPEAKER)),
+        )
+
     def _report_sending(self) -> None:
         self._engine.set_sending(
             microphone_on=self._audio.microphone_on, camera_on=self._outgoing.camera_on
@@ -160,6 +179,7 @@ class Worker:
 
     def _on_camera(self, picture: Picture) -> None:
         """On the camera's thread."""
+        self._camera_vitals.feed(picture)
         self._pump.offer(TILE_SELF, picture)
         self._outgoing.offer_picture(picture)
 
@@ -210,10 +230,28 @@ class Worker:
             await asyncio.sleep(LEVELS_S)
             self._tell(self._audio.levels())
 
+    async def _tell_vitals(self) -> None:
+        while True:
+            await asyncio.sleep(WINDOW_S)
+            camera, microphone = self._camera_vitals, self._audio.vitals
+            self._tell(
+                Vitals(
+                    camera_rate=camera.rate,
+                    camera_brightness=camera.brightness,
+                    camera_covered=camera.is_covered and not self._devices.camera.synthetic,
+                    microphone_floor_dbfs=microphone.floor_dbfs,
+                    microphone_zero_share=microphone.zero_share,
+                )
+            )
+
     def _tell(self, event: Event) -> None:
         with self._output_lock, contextlib.suppress(OSError, ValueError):  # its input ends too
             self._output.write(encode(event))
             self._output.flush()
+
+
+def _options(found: tuple[tuple[str, str], ...]) -> tuple[DeviceOption, ...]:
+    return tuple(DeviceOption(device_id, name) for device_id, name in found)
 
 
 def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker) -> None:

@@ -1,4 +1,4 @@
-"""Cutting the media of one meeting server, and only of it, with the kernel's packet filter."""
+"""Spoiling the media of one meeting server, and only of it, with the kernel's packet filter."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ def udp_blocked(ports: tuple[int, int], spared: Iterable[int] = ()) -> Iterator[
     On arrival, as a network would: a sender that is refused would know. Whoever holds one of the
     `spared` ports at the other end notices nothing.
     """
+    with _losing(ports, "drop", spared):
+        yield
+
+
+@contextlib.contextmanager
+def udp_loss(ports: tuple[int, int], percent: int) -> Iterator[None]:
+    """Lose so much of the UDP from and of the UDP to these ports, by chance. Needs root."""
+    with _losing(ports, f"numgen random mod 100 < {percent} drop"):
+        yield
+
+
+@contextlib.contextmanager
+def _losing(ports: tuple[int, int], verdict: str, spared: Iterable[int] = ()) -> Iterator[None]:
     _drop_tables_of_the_dead()
     table = f"{_PREFIX}{os.getpid()}"
     span = f"{ports[0]}-{ports[1]}"
@@ -28,8 +41,8 @@ def udp_blocked(ports: tuple[int, int], spared: Iterable[int] = ()) -> Iterator[
         chain arriving {{
             type filter hook input priority 0; policy accept;
             {exceptions}
-            udp dport {span} drop
-            udp sport {span} drop
+            udp dport {span} {verdict}
+            udp sport {span} {verdict}
         }}
     }}"""
     _nft("-f", "-", text=rules)

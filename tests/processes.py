@@ -13,9 +13,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 from kiosk.server.children import end_group, mortal
 from tests.journal import Allowed, Data, Journal
@@ -38,6 +39,29 @@ _LEFT_OUT = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
 _LEFT_OUT_PREFIXES = ("QT_", "QSG_", "PULSE_")  # tests of single screens set QT_QPA_PLATFORM
 
 Sections = Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What `kiosk diagnose --json` said, its exit status, and how long it took."""
+
+    document: dict[str, Any]
+    status: int
+    seconds: float
+
+    @property
+    def bad(self) -> dict[str, str]:
+        """Every check that is not good, by id: its state and its fault."""
+        return {
+            f"{check['id']}": f"{check['state']} {check['fault']}"
+            for check in self.document["checks"]
+            if check["state"] in ("warning", "failed")
+        }
+
+    def check(self, check_id: str) -> dict[str, Any]:
+        """The one check of that id."""
+        [found] = [one for one in self.document["checks"] if one["id"] == check_id]
+        return dict(found)
 
 
 class Kiosk:
@@ -150,6 +174,24 @@ class Kiosk:
         mark = self.journal.mark
         self.press(LEAVE)
         return self.press(LEAVE_CONFIRMED, since=mark)
+
+    def diagnose(self, *arguments: str, timeout_s: float = 120.0) -> Diagnosis:
+        """Run `kiosk diagnose --json` with this point's settings, state and surroundings."""
+        command = [sys.executable, "-m", "kiosk", "diagnose", "--json"]
+        command += ["--config", str(self.folder / "kiosk.toml"), *arguments]
+        begun_s = time.monotonic()
+        done = subprocess.run(
+            mortal(command),
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout_s,
+            check=False,
+        )
+        assert done.stdout, f"it said nothing:\n{done.stderr[-3000:]}"
+        return Diagnosis(json.loads(done.stdout), done.returncode, time.monotonic() - begun_s)
 
     def kill9(self, which: Literal["ui", "media"]) -> int:
         """Kill one process outright, as a crash would; returns the id that it had."""

@@ -27,6 +27,20 @@ Sound = npt.NDArray[np.int16]
 RATE_HZ = 48_000
 SPEAKER = ("module-null-sink", "sink_name=speaker", "rate=48000")
 MICROPHONE = ("module-remap-source", "source_name=mic", "master=micsink.monitor")
+USB_SPEAKER = (
+    "module-null-sink",
+    "sink_name=usb",
+    "rate=48000",
+    "sink_properties=device.description=Usb",
+)
+"""A second loudspeaker, not there at first; nothing hears it."""
+USB_MICROPHONE = (
+    "module-remap-source",
+    "source_name=usb",
+    "master=micsink.monitor",
+    "source_properties=device.description=Usb",
+)
+"""A second microphone, not there at first; it hears the same."""
 _MOUTH = ("module-null-sink", "sink_name=micsink", "rate=48000", "channels=1")
 _START_TIMEOUT_S = 10.0
 _COMMAND_TIMEOUT_S = 10.0
@@ -67,10 +81,14 @@ class SoundServer:
         """What comes out of the microphone from now on: mono at 48 kHz."""
         return self._listen("mic", seconds)
 
-    def _listen(self, source: str, seconds: float) -> Sound:
-        command = ["parec", "-d", source, "--rate=48000", "--channels=1"]
+    def record_sides(self, seconds: float) -> Sound:
+        """Listen at the loudspeaker's two channels: (samples, 2)."""
+        return self._listen("speaker.monitor", seconds, channels=2).reshape(-1, 2)
+
+    def _listen(self, source: str, seconds: float, channels: int = 1) -> Sound:
+        command = ["parec", "-d", source, "--rate=48000", f"--channels={channels}"]
         command += ["--format=s16le", "--latency-msec=50"]
-        wanted = int(seconds * RATE_HZ) * 2
+        wanted = int(seconds * RATE_HZ) * 2 * channels
         with self._client(command, stdout=subprocess.PIPE) as ear:
             assert ear.stdout is not None
             data = ear.stdout.read(wanted)
@@ -98,19 +116,37 @@ class SoundServer:
             if text in line:
                 self._run("pactl", "unload-module", line.split("\t")[0])
 
-    def make_default(self) -> None:
+    def make_default(self, speaker: str = "speaker") -> None:
         """Make the loudspeaker and the microphone what a client gets that asks for nothing."""
-        self._run("pactl", "set-default-sink", "speaker")
+        self._run("pactl", "set-default-sink", speaker)
         self._run("pactl", "set-default-source", "mic")
+
+    def move_playing(self, speaker: str) -> None:
+        """Move every stream that plays to another loudspeaker, as the server does by itself."""
+        for line in self._run("pactl", "list", "short", "sink-inputs").splitlines():
+            self._run("pactl", "move-sink-input", line.split("\t")[0], speaker)
 
     def suspend_speaker(self, suspended: bool) -> None:
         """A device that is asleep: streams stay open, nothing moves, nobody is told."""
         self._run("pactl", "suspend-sink", "speaker", str(int(suspended)))
 
+    def mute(self, device: str) -> None:
+        """Mute the microphone `mic` or the loudspeaker `speaker` at the server."""
+        kind = "source" if device == "mic" else "sink"
+        self._run("pactl", f"set-{kind}-mute", device, "1")
+
     def echo(self, latency_ms: int = 80) -> None:
-        """From now on the microphone hears the loudspeaker, this much later."""
+        """From now on the microphone hears the loudspeaker, this much later.
+
+        The delay is left alone (`adjust_time=0`): steering it, the server plays up to a hundredth
+        faster, which no air does and no canceller follows. Both null sinks have one clock.
+        """
         path = ("source=speaker.monitor", "sink=micsink", f"latency_msec={latency_ms}")
-        self.load("module-loopback", *path)
+        self.load("module-loopback", *path, "adjust_time=0")
+
+    def break_left_side(self) -> None:
+        """A loudspeaker whose left side is dead."""
+        self._run("pactl", "set-sink-volume", "speaker", "0%", "100%")
 
     def _start(self, stack: ExitStack, folder: Path) -> None:
         for name in ("run/pulse", "home"):

@@ -2,6 +2,127 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>This point</source>
+        <translation>This point</translation>
+    </message>
+    <message>
+        <source>Number of this point</source>
+        <translation>Number of this point</translation>
+    </message>
+    <message>
+        <source>Name of this machine</source>
+        <translation>Name of this machine</translation>
+    </message>
+    <message>
+        <source>Network address</source>
+        <translation>Network address</translation>
+    </message>
+    <message>
+        <source>Kiosk version</source>
+        <translation>Kiosk version</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Settings file</translation>
+    </message>
+    <message>
+        <source>State folder</source>
+        <translation>State folder</translation>
+    </message>
+    <message>
+        <source>Help number</source>
+        <translation>Help number</translation>
+    </message>
+</context>
+<context>
+    <name>AboutView</name>
+    <message>
+        <source>About this machine</source>
+        <translation>About this machine</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>blur {value}</source>
+        <translation>blur {value}</translation>
+    </message>
+    <message>
+        <source>bright {value}</source>
+        <translation>bright {value}</translation>
+    </message>
+    <message>
+        <source>noise {value}</source>
+        <translation>noise {value}</translation>
+    </message>
+    <message>
+        <source>speech {value}</source>
+        <translation>speech {value}</translation>
+    </message>
+    <message>
+        <source>delay {value}</source>
+        <translation>delay {value}</translation>
+    </message>
+    <message>
+        <source>echo less by {value}</source>
+        <translation>echo less by {value}</translation>
+    </message>
+    <message>
+        <source>version {value}</source>
+        <translation>version {value}</translation>
+    </message>
+    <message>
+        <source>round trip {value}</source>
+        <translation>round trip {value}</translation>
+    </message>
+    <message>
+        <source>up {value}</source>
+        <translation>up {value}</translation>
+    </message>
+    <message>
+        <source>down {value}</source>
+        <translation>down {value}</translation>
+    </message>
+    <message>
+        <source>loss {value}</source>
+        <translation>loss {value}</translation>
+    </message>
+    <message>
+        <source>load {value}</source>
+        <translation>load {value}</translation>
+    </message>
+    <message>
+        <source>free {value}</source>
+        <translation>free {value}</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>waits for its turn</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>not checked yet</translation>
+    </message>
+    <message>
+        <source>being checked…</source>
+        <translation>being checked…</translation>
+    </message>
+    <message>
+        <source>should be {limit}</source>
+        <translation>should be {limit}</translation>
+    </message>
+    <message>
+        <source>Something is wrong here. Send the report to the developers.</source>
+        <translation>Something is wrong here. Send the report to the developers.</translation>
+    </message>
+</context>
+<context>
     <name>Dates</name>
     <message>
         <source>Monday</source>
@@ -275,6 +396,107 @@
     </message>
 </context>
 <context>
+    <name>DeviceSettings</name>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>My picture as in a mirror</source>
+        <translation>My picture as in a mirror</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnostics</name>
+    <message>
+        <source>The check took {seconds} s.</source>
+        <translation>The check took {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Checking: {done} of {all} done</source>
+        <translation>Checking: {done} of {all} done</translation>
+    </message>
+    <message>
+        <source>Nothing has been checked yet</source>
+        <translation>Nothing has been checked yet</translation>
+    </message>
+    <message>
+        <source>{failed} failed, {warned} to look at</source>
+        <translation>{failed} failed, {warned} to look at</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} failed</translation>
+    </message>
+    <message>
+        <source>{warned} to look at, nothing failed</source>
+        <translation>{warned} to look at, nothing failed</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>Everything is in order</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsView</name>
+    <message>
+        <source>What to do</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Device check</source>
+        <translation>Device check</translation>
+    </message>
+    <message>
+        <source>The camera is being checked.</source>
+        <translation>The camera is being checked.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Check everything</translation>
+    </message>
+</context>
+<context>
     <name>FailedView</name>
     <message>
         <source>The meeting cannot be opened</source>
@@ -314,6 +536,71 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Gate</name>
+    <message>
+        <source>Please wait {seconds} seconds.</source>
+        <translation>Please wait {seconds} seconds.</translation>
+    </message>
+    <message>
+        <source>Please wait {minutes} min {seconds} s.</source>
+        <translation>Please wait {minutes} min {seconds} s.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Touch test</source>
+        <translation>Touch test</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Check again</translation>
+    </message>
+</context>
+<context>
+    <name>HearingView</name>
+    <message>
+        <source>Listen to the loudspeaker</source>
+        <translation>Listen to the loudspeaker</translation>
+    </message>
+    <message>
+        <source>Press both sides, one after the other, and listen.</source>
+        <translation>Press both sides, one after the other, and listen.</translation>
+    </message>
+    <message>
+        <source>Play on the left</source>
+        <translation>Play on the left</translation>
+    </message>
+    <message>
+        <source>Play on the right</source>
+        <translation>Play on the right</translation>
+    </message>
+    <message>
+        <source>Did you hear both sides clearly?</source>
+        <translation>Did you hear both sides clearly?</translation>
+    </message>
+    <message>
+        <source>Then say whether you heard them.</source>
+        <translation>Then say whether you heard them.</translation>
+    </message>
+    <message>
+        <source>Not heard</source>
+        <translation>Not heard</translation>
+    </message>
+    <message>
+        <source>Heard clearly</source>
+        <translation>Heard clearly</translation>
     </message>
 </context>
 <context>
@@ -411,6 +698,21 @@
     </message>
 </context>
 <context>
+    <name>LogView</name>
+    <message>
+        <source>Log of the last hour</source>
+        <translation>Log of the last hour</translation>
+    </message>
+    <message>
+        <source>Nothing happened in the last hour.</source>
+        <translation>Nothing happened in the last hour.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+</context>
+<context>
     <name>MeetingBar</name>
     <message>
         <source>Mute</source>
@@ -498,6 +800,35 @@
     </message>
 </context>
 <context>
+    <name>MicrophoneMeter</name>
+    <message>
+        <source>Microphone: being checked</source>
+        <translation>Microphone: being checked</translation>
+    </message>
+</context>
+<context>
+    <name>OptionButton</name>
+    <message>
+        <source>not plugged in</source>
+        <translation>not plugged in</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in use</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Choose by itself</source>
+        <translation>Choose by itself</translation>
+    </message>
+    <message>
+        <source>Synthetic device</source>
+        <translation>Synthetic device</translation>
+    </message>
+</context>
+<context>
     <name>PageTurner</name>
     <message>
         <source>Previous</source>
@@ -510,6 +841,99 @@
     <message>
         <source>Next</source>
         <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>PinView</name>
+    <message>
+        <source>For the technician</source>
+        <translation>For the technician</translation>
+    </message>
+    <message>
+        <source>No PIN has been set on this machine</source>
+        <translation>No PIN has been set on this machine</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>Wrong PIN</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. Please type it again.</source>
+        <translation>Wrong PIN. Please type it again.</translation>
+    </message>
+    <message>
+        <source>Type the technician&apos;s PIN</source>
+        <translation>Type the technician&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>Whoever looks after this machine sets it with the command %1.</source>
+        <translation>Whoever looks after this machine sets it with the command %1.</translation>
+    </message>
+    <message>
+        <source>Digits typed: %1</source>
+        <translation>Digits typed: %1</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Opening the camera…</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>No picture</translation>
+    </message>
+</context>
+<context>
+    <name>Quick</name>
+    <message>
+        <source>covered</source>
+        <translation>covered</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>muted</translation>
+    </message>
+    <message>
+        <source>volume 0</source>
+        <translation>volume 0</translation>
+    </message>
+    <message>
+        <source>not up to date</source>
+        <translation>not up to date</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>wrong password</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>has a fault</source>
+        <translation>has a fault</translation>
+    </message>
+    <message>
+        <source>{device}: {state}</source>
+        <translation>{device}: {state}</translation>
     </message>
 </context>
 <context>
@@ -558,6 +982,169 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message>
+        <source>Report</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>QR code of the report&apos;s short form</source>
+        <translation>QR code of the report&apos;s short form</translation>
+    </message>
+    <message>
+        <source>There is no report yet. Check everything first.</source>
+        <translation>There is no report yet. Check everything first.</translation>
+    </message>
+    <message>
+        <source>Scan with a phone to read the short form and send it on.</source>
+        <translation>Scan with a phone to read the short form and send it on.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Saved to %1. The stick can be unplugged.</source>
+        <translation>Saved to %1. The stick can be unplugged.</translation>
+    </message>
+    <message>
+        <source>Press a stick to save the whole report to it.</source>
+        <translation>Press a stick to save the whole report to it.</translation>
+    </message>
+    <message>
+        <source>Plug in a USB stick to save the whole report.</source>
+        <translation>Plug in a USB stick to save the whole report.</translation>
+    </message>
+    <message>
+        <source>Camera pictures in the next report</source>
+        <translation>Camera pictures in the next report</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>Put in</translation>
+    </message>
+    <message>
+        <source>Only when everybody in the picture agrees.</source>
+        <translation>Only when everybody in the picture agrees.</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Check everything</translation>
+    </message>
+</context>
+<context>
+    <name>RestartView</name>
+    <message>
+        <source>Restart</source>
+        <translation>Restart</translation>
+    </message>
+    <message>
+        <source>Restart the kiosk program?</source>
+        <translation>Restart the kiosk program?</translation>
+    </message>
+    <message>
+        <source>The screen goes dark for some seconds and comes back by itself. No setting is lost.</source>
+        <translation>The screen goes dark for some seconds and comes back by itself. No setting is lost.</translation>
+    </message>
+    <message>
+        <source>To restart the whole computer, use its power button.</source>
+        <translation>To restart the whole computer, use its power button.</translation>
+    </message>
+    <message>
+        <source>Restart the program</source>
+        <translation>Restart the program</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSettings</name>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Read aloud what happens</source>
+        <translation>Read aloud what happens</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Size of everything</translation>
+    </message>
+    <message>
+        <source>People sit at a distance of</source>
+        <translation>People sit at a distance of</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1 (not plugged in)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Choose the camera</source>
+        <translation>Choose the camera</translation>
+    </message>
+    <message>
+        <source>Choose the microphone</source>
+        <translation>Choose the microphone</translation>
+    </message>
+    <message>
+        <source>Choose the loudspeaker</source>
+        <translation>Choose the loudspeaker</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>The disk does not take the change: it is gone after a restart.</source>
+        <translation>The disk does not take the change: it is gone after a restart.</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>As it was</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Screen and voice</source>
+        <translation>Screen and voice</translation>
+    </message>
+</context>
+<context>
     <name>SeveralPane</name>
     <message>
         <source>SEVERAL MEETINGS AT THIS TIME</source>
@@ -580,6 +1167,13 @@
     </message>
 </context>
 <context>
+    <name>StickButton</name>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>SyntheticSign</name>
     <message>
         <source>Synthetic devices: picture, sound</source>
@@ -592,6 +1186,100 @@
     <message>
         <source>Synthetic devices: sound</source>
         <translation>Synthetic devices: sound</translation>
+    </message>
+</context>
+<context>
+    <name>TaskCard</name>
+    <message>
+        <source>What to do</source>
+        <translation>What to do</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing needs doing.</source>
+        <translation>Nothing needs doing.</translation>
+    </message>
+    <message>
+        <source>Wait until the check is through.</source>
+        <translation>Wait until the check is through.</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>Nothing is known yet.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>%1. %2: %3</source>
+        <translation>%1. %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianPage</name>
+    <message>
+        <source>A meeting can be joined</source>
+        <translation>A meeting can be joined</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianView</name>
+    <message>
+        <source>For the technician</source>
+        <translation>For the technician</translation>
+    </message>
+    <message>
+        <source>Device check</source>
+        <translation>Device check</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Restart</translation>
+    </message>
+</context>
+<context>
+    <name>TouchView</name>
+    <message>
+        <source>Touch the blue button with the number: %1 of %2</source>
+        <translation>Touch the blue button with the number: %1 of %2</translation>
+    </message>
+    <message>
+        <source>A ring shows where the screen felt a finger beside the button.</source>
+        <translation>A ring shows where the screen felt a finger beside the button.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>It cannot be touched</source>
+        <translation>It cannot be touched</translation>
     </message>
 </context>
 <context>

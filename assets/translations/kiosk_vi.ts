@@ -2,6 +2,127 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>This point</source>
+        <translation>Điểm cầu này</translation>
+    </message>
+    <message>
+        <source>Number of this point</source>
+        <translation>Mã điểm cầu</translation>
+    </message>
+    <message>
+        <source>Name of this machine</source>
+        <translation>Tên máy</translation>
+    </message>
+    <message>
+        <source>Network address</source>
+        <translation>Địa chỉ mạng</translation>
+    </message>
+    <message>
+        <source>Kiosk version</source>
+        <translation>Phiên bản</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Hệ điều hành</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Tệp cài đặt</translation>
+    </message>
+    <message>
+        <source>State folder</source>
+        <translation>Thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>Help number</source>
+        <translation>Số hỗ trợ</translation>
+    </message>
+</context>
+<context>
+    <name>AboutView</name>
+    <message>
+        <source>About this machine</source>
+        <translation>Về máy này</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>blur {value}</source>
+        <translation>nhòe {value}</translation>
+    </message>
+    <message>
+        <source>bright {value}</source>
+        <translation>sáng {value}</translation>
+    </message>
+    <message>
+        <source>noise {value}</source>
+        <translation>nền {value}</translation>
+    </message>
+    <message>
+        <source>speech {value}</source>
+        <translation>nói {value}</translation>
+    </message>
+    <message>
+        <source>delay {value}</source>
+        <translation>trễ {value}</translation>
+    </message>
+    <message>
+        <source>echo less by {value}</source>
+        <translation>vọng giảm {value}</translation>
+    </message>
+    <message>
+        <source>version {value}</source>
+        <translation>bản {value}</translation>
+    </message>
+    <message>
+        <source>round trip {value}</source>
+        <translation>đi về {value}</translation>
+    </message>
+    <message>
+        <source>up {value}</source>
+        <translation>gửi {value}</translation>
+    </message>
+    <message>
+        <source>down {value}</source>
+        <translation>nhận {value}</translation>
+    </message>
+    <message>
+        <source>loss {value}</source>
+        <translation>mất gói {value}</translation>
+    </message>
+    <message>
+        <source>load {value}</source>
+        <translation>tải {value}</translation>
+    </message>
+    <message>
+        <source>free {value}</source>
+        <translation>đĩa trống {value}</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>Chờ đến lượt</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>Chưa kiểm tra</translation>
+    </message>
+    <message>
+        <source>being checked…</source>
+        <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>should be {limit}</source>
+        <translation>cần {limit}</translation>
+    </message>
+    <message>
+        <source>Something is wrong here. Send the report to the developers.</source>
+        <translation>Có điều không ổn ở đây. Hãy gửi báo cáo cho nhà phát triển.</translation>
+    </message>
+</context>
+<context>
     <name>Dates</name>
     <message>
         <source>Monday</source>
@@ -275,6 +396,107 @@
     </message>
 </context>
 <context>
+    <name>DeviceSettings</name>
+    <message>
+        <source>Camera</source>
+        <translation>Máy quay</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micrô</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Loa</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Âm lượng</translation>
+    </message>
+    <message>
+        <source>My picture as in a mirror</source>
+        <translation>Hình của mình như soi gương</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Có</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Tắt</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Bật</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnostics</name>
+    <message>
+        <source>The check took {seconds} s.</source>
+        <translation>Kiểm tra mất {seconds} giây.</translation>
+    </message>
+    <message>
+        <source>Checking: {done} of {all} done</source>
+        <translation>Đang kiểm tra: xong {done}/{all} phần</translation>
+    </message>
+    <message>
+        <source>Nothing has been checked yet</source>
+        <translation>Chưa kiểm tra lần nào</translation>
+    </message>
+    <message>
+        <source>{failed} failed, {warned} to look at</source>
+        <translation>{failed} mục hỏng, {warned} mục cần chú ý</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} mục hỏng</translation>
+    </message>
+    <message>
+        <source>{warned} to look at, nothing failed</source>
+        <translation>{warned} mục cần chú ý, không có gì hỏng</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>Mọi thứ đều tốt</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsView</name>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message>
+        <source>Device check</source>
+        <translation>Kiểm tra thiết bị</translation>
+    </message>
+    <message>
+        <source>The camera is being checked.</source>
+        <translation>Máy quay đang được kiểm tra.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Kiểm tra tất cả</translation>
+    </message>
+</context>
+<context>
     <name>FailedView</name>
     <message>
         <source>The meeting cannot be opened</source>
@@ -314,6 +536,71 @@
     <message>
         <source>Back</source>
         <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>Gate</name>
+    <message>
+        <source>Please wait {seconds} seconds.</source>
+        <translation>Vui lòng chờ {seconds} giây.</translation>
+    </message>
+    <message>
+        <source>Please wait {minutes} min {seconds} s.</source>
+        <translation>Vui lòng chờ {minutes} phút {seconds} giây.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Listen</source>
+        <translation>Nghe thử</translation>
+    </message>
+    <message>
+        <source>Touch test</source>
+        <translation>Chạm thử</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+</context>
+<context>
+    <name>HearingView</name>
+    <message>
+        <source>Listen to the loudspeaker</source>
+        <translation>Nghe thử loa</translation>
+    </message>
+    <message>
+        <source>Press both sides, one after the other, and listen.</source>
+        <translation>Bấm lần lượt hai bên và lắng nghe.</translation>
+    </message>
+    <message>
+        <source>Play on the left</source>
+        <translation>Loa bên trái</translation>
+    </message>
+    <message>
+        <source>Play on the right</source>
+        <translation>Loa bên phải</translation>
+    </message>
+    <message>
+        <source>Did you hear both sides clearly?</source>
+        <translation>Có nghe rõ cả hai bên không?</translation>
+    </message>
+    <message>
+        <source>Then say whether you heard them.</source>
+        <translation>Sau đó cho biết có nghe thấy không.</translation>
+    </message>
+    <message>
+        <source>Not heard</source>
+        <translation>Không nghe</translation>
+    </message>
+    <message>
+        <source>Heard clearly</source>
+        <translation>Nghe rõ</translation>
     </message>
 </context>
 <context>
@@ -410,6 +697,21 @@
     </message>
 </context>
 <context>
+    <name>LogView</name>
+    <message>
+        <source>Log of the last hour</source>
+        <translation>Nhật ký một giờ qua</translation>
+    </message>
+    <message>
+        <source>Nothing happened in the last hour.</source>
+        <translation>Một giờ qua không có gì xảy ra.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Xem lại</translation>
+    </message>
+</context>
+<context>
     <name>MeetingBar</name>
     <message>
         <source>Mute</source>
@@ -496,6 +798,35 @@
     </message>
 </context>
 <context>
+    <name>MicrophoneMeter</name>
+    <message>
+        <source>Microphone: being checked</source>
+        <translation>Micrô: đang kiểm tra</translation>
+    </message>
+</context>
+<context>
+    <name>OptionButton</name>
+    <message>
+        <source>not plugged in</source>
+        <translation>không cắm</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>đang dùng</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Choose by itself</source>
+        <translation>Tự động chọn</translation>
+    </message>
+    <message>
+        <source>Synthetic device</source>
+        <translation>Thiết bị giả lập</translation>
+    </message>
+</context>
+<context>
     <name>PageTurner</name>
     <message>
         <source>Previous</source>
@@ -508,6 +839,99 @@
     <message>
         <source>Next</source>
         <translation>Sau</translation>
+    </message>
+</context>
+<context>
+    <name>PinView</name>
+    <message>
+        <source>For the technician</source>
+        <translation>Dành cho kỹ thuật viên</translation>
+    </message>
+    <message>
+        <source>No PIN has been set on this machine</source>
+        <translation>Máy này chưa đặt mã cho kỹ thuật viên</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Chờ một chút…</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>Sai mã</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. Please type it again.</source>
+        <translation>Sai mã. Hãy nhập lại.</translation>
+    </message>
+    <message>
+        <source>Type the technician&apos;s PIN</source>
+        <translation>Nhập mã của kỹ thuật viên</translation>
+    </message>
+    <message>
+        <source>Whoever looks after this machine sets it with the command %1.</source>
+        <translation>Người quản lý máy đặt mã bằng lệnh %1.</translation>
+    </message>
+    <message>
+        <source>Digits typed: %1</source>
+        <translation>Đã nhập %1 chữ số</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Vào</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Đang mở máy quay…</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Không có hình</translation>
+    </message>
+</context>
+<context>
+    <name>Quick</name>
+    <message>
+        <source>covered</source>
+        <translation>bị che</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>đang tắt</translation>
+    </message>
+    <message>
+        <source>volume 0</source>
+        <translation>âm lượng 0</translation>
+    </message>
+    <message>
+        <source>not up to date</source>
+        <translation>chưa cập nhật</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>sai mật khẩu</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>chưa trả lời</translation>
+    </message>
+    <message>
+        <source>has a fault</source>
+        <translation>có lỗi</translation>
+    </message>
+    <message>
+        <source>{device}: {state}</source>
+        <translation>{device}: {state}</translation>
     </message>
 </context>
 <context>
@@ -555,6 +979,169 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message>
+        <source>Report</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>QR code of the report&apos;s short form</source>
+        <translation>Mã QR của bản tóm tắt</translation>
+    </message>
+    <message>
+        <source>There is no report yet. Check everything first.</source>
+        <translation>Chưa có báo cáo. Hãy kiểm tra trước.</translation>
+    </message>
+    <message>
+        <source>Scan with a phone to read the short form and send it on.</source>
+        <translation>Quét bằng điện thoại để đọc bản tóm tắt và gửi đi.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Saved to %1. The stick can be unplugged.</source>
+        <translation>Đã lưu vào %1. Có thể rút USB.</translation>
+    </message>
+    <message>
+        <source>Press a stick to save the whole report to it.</source>
+        <translation>Bấm vào USB để lưu toàn bộ báo cáo.</translation>
+    </message>
+    <message>
+        <source>Plug in a USB stick to save the whole report.</source>
+        <translation>Cắm USB vào máy để lưu toàn bộ báo cáo.</translation>
+    </message>
+    <message>
+        <source>Camera pictures in the next report</source>
+        <translation>Kèm ảnh máy quay ở lần kiểm tra sau</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Có</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Bỏ ra</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>Kèm vào</translation>
+    </message>
+    <message>
+        <source>Only when everybody in the picture agrees.</source>
+        <translation>Chỉ khi mọi người trong hình đồng ý.</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Kiểm tra tất cả</translation>
+    </message>
+</context>
+<context>
+    <name>RestartView</name>
+    <message>
+        <source>Restart</source>
+        <translation>Khởi động lại</translation>
+    </message>
+    <message>
+        <source>Restart the kiosk program?</source>
+        <translation>Khởi động lại chương trình?</translation>
+    </message>
+    <message>
+        <source>The screen goes dark for some seconds and comes back by itself. No setting is lost.</source>
+        <translation>Màn hình tắt vài giây rồi tự bật lại. Các cài đặt vẫn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>To restart the whole computer, use its power button.</source>
+        <translation>Muốn khởi động lại cả máy tính, hãy dùng nút nguồn của máy.</translation>
+    </message>
+    <message>
+        <source>Restart the program</source>
+        <translation>Khởi động lại chương trình</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSettings</name>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Read aloud what happens</source>
+        <translation>Đọc to thông báo</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Có</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Tắt</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Cỡ chữ và nút</translation>
+    </message>
+    <message>
+        <source>People sit at a distance of</source>
+        <translation>Người xem ngồi cách</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1 (không cắm)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Choose the camera</source>
+        <translation>Chọn máy quay</translation>
+    </message>
+    <message>
+        <source>Choose the microphone</source>
+        <translation>Chọn micrô</translation>
+    </message>
+    <message>
+        <source>Choose the loudspeaker</source>
+        <translation>Chọn loa</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>The disk does not take the change: it is gone after a restart.</source>
+        <translation>Đĩa không ghi được: thay đổi sẽ mất khi khởi động lại.</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Trả về như trước</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Thiết bị</translation>
+    </message>
+    <message>
+        <source>Screen and voice</source>
+        <translation>Màn hình và giọng đọc</translation>
+    </message>
+</context>
+<context>
     <name>SeveralPane</name>
     <message>
         <source>SEVERAL MEETINGS AT THIS TIME</source>
@@ -577,6 +1164,13 @@
     </message>
 </context>
 <context>
+    <name>StickButton</name>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+</context>
+<context>
     <name>SyntheticSign</name>
     <message>
         <source>Synthetic devices: picture, sound</source>
@@ -589,6 +1183,99 @@
     <message>
         <source>Synthetic devices: sound</source>
         <translation>Thiết bị giả lập: tiếng</translation>
+    </message>
+</context>
+<context>
+    <name>TaskCard</name>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>và %n việc nữa</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing needs doing.</source>
+        <translation>Không có việc gì cần làm.</translation>
+    </message>
+    <message>
+        <source>Wait until the check is through.</source>
+        <translation>Hãy chờ kiểm tra xong.</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>Chưa biết gì.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>%1. %2: %3</source>
+        <translation>%1. %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianPage</name>
+    <message>
+        <source>A meeting can be joined</source>
+        <translation>Có cuộc họp để vào</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Màn hình chính</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianView</name>
+    <message>
+        <source>For the technician</source>
+        <translation>Dành cho kỹ thuật viên</translation>
+    </message>
+    <message>
+        <source>Device check</source>
+        <translation>Kiểm tra thiết bị</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Nhật ký</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Giới thiệu</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Khởi động lại</translation>
+    </message>
+</context>
+<context>
+    <name>TouchView</name>
+    <message>
+        <source>Touch the blue button with the number: %1 of %2</source>
+        <translation>Chạm vào ô xanh có số: %1/%2</translation>
+    </message>
+    <message>
+        <source>A ring shows where the screen felt a finger beside the button.</source>
+        <translation>Vòng tròn đỏ là chỗ màn hình nhận ngón tay chạm ngoài ô.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>It cannot be touched</source>
+        <translation>Không chạm được</translation>
     </message>
 </context>
 <context>

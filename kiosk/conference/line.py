@@ -10,7 +10,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kiosk.media.webrtc import LinkStats
+from kiosk.media.linkstats import LinkStats
 from kiosk.wire import Network
 
 SILENT_S = 2.5

@@ -13,13 +13,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kiosk.frames import Picture
+from kiosk.frames import Picture, Pixels
 from kiosk.media.webrtc import Sound
 
 WIDTH, HEIGHT = 1280, 720
-BLACK_EVERY_S = 1.0
-"""While the camera is off a black picture goes out this often: a foreign client then shows black
-instead of the last frame, for some bytes a second. Browsers do the same for a disabled track."""
+STILL_EVERY_S = 1.0
+"""While the camera is off, or sends nothing, a still goes out this often: a foreign client then
+shows it instead of the last frame, and who comes later sees something, for some bytes a second.
+Browsers do the same for a disabled track."""
+GAP_S = 2.0
+"""How long the last picture stands when the camera has failed; then the card takes its place. A
+camera that is plugged in again, or another one, is usually back before."""
+_BLACK_LUMA = 16
+_CARD_LUMA = 50
+"""Dark grey: nobody takes it for a camera that is switched off, and it does not glare."""
 
 
 class Outgoing:
@@ -29,17 +36,23 @@ class Outgoing:
         self,
         send_picture: Callable[[Picture], None],
         send_sound: Callable[[Sound], None],
+        *,
+        gap_s: float = GAP_S,
+        still_every_s: float = STILL_EVERY_S,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._send_picture = send_picture
         self._send_sound = send_sound
+        self._gap_s = gap_s
+        self._still_every_s = still_every_s
         self._lock = threading.Lock()
         self._newest: Picture | None = None
         self._camera_on = True
-        self._timer: asyncio.TimerHandle | None = None
-        planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
-        planes[:HEIGHT] = 16
-        self._black = planes
+        self._black = _plain(_BLACK_LUMA)
+        self._card = _plain(_CARD_LUMA)
+        self._live_at_s = self._loop.time()
+        """When the camera's last picture was sent."""
+        self._timer = self._loop.call_later(gap_s, self._keep_alive)
 
     @property
     def camera_on(self) -> bool:
@@ -49,11 +62,9 @@ class Outgoing:
     def set_camera(self, on: bool) -> None:
         """From this call on nothing else is sent."""
         self._camera_on = on
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if not on:
-            self._send_black()
+        self._live_at_s = self._loop.time()
+        self._timer.cancel()
+        self._keep_alive()
 
     def offer_picture(self, picture: Picture) -> None:
         """A picture of the camera; newest wins while the loop is busy."""
@@ -69,19 +80,36 @@ class Outgoing:
 
     def close(self) -> None:
         """Stop (idempotent)."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._timer.cancel()
 
     def _take_picture(self) -> None:
         with self._lock:
             picture, self._newest = self._newest, None
         if picture is not None and self._camera_on:
+            self._live_at_s = self._loop.time()
             self._send_picture(picture)
 
-    def _send_black(self) -> None:
-        self._send_picture(Picture(self._black, time.monotonic_ns()))
-        self._timer = self._loop.call_later(BLACK_EVERY_S, self._send_black)
+    def _keep_alive(self) -> None:
+        """Send a still when it is time for one, and come back when the next may be."""
+        left_s = self._live_at_s + self._gap_s - self._loop.time()
+        if not self._camera_on:
+            left_s = self._send_still(self._black)
+        elif left_s <= 0:
+            left_s = self._send_still(self._card)
+        self._timer = self._loop.call_later(left_s, self._keep_alive)
+
+    def _send_still(self, planes: Pixels) -> float:
+        """Returns the seconds until the next one."""
+        self._send_picture(Picture(planes, time.monotonic_ns()))
+        return self._still_every_s
 
     def _on_loop(self, call: Callable[..., None], *args: object) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call, *args)
+
+
+def _plain(luma: int) -> Pixels:
+    """A 1280x720 picture of one grey, as I420 planes."""
+    planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
+    planes[:HEIGHT] = luma
+    return planes

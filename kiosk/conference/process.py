@@ -50,6 +50,8 @@ class MediaProcess:
         self._process: asyncio.subprocess.Process | None = None
         self._is_ready = False
         self._heard_s = 0.0
+        self.was_hanging = False
+        """Whether the last one that ended was killed, because it did not answer any more."""
 
     @property
     def is_ready(self) -> bool:
@@ -91,6 +93,7 @@ class MediaProcess:
             pass_fds=self._store.inherited_fds,
         )
         self._process = process
+        self.was_hanging = False
         self._heard_s = time.monotonic() + START_S - SILENT_S
         watching = asyncio.ensure_future(self._kill_when_silent(process))
         try:
@@ -130,6 +133,7 @@ class MediaProcess:
                 break
             await asyncio.sleep(min(left_s, CHECK_S))
         log.warning("the media process does not answer and is killed")
+        self.was_hanging = True
         with contextlib.suppress(ProcessLookupError):
             process.kill()
 

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from kiosk.errors import Code
 from kiosk.frames import Picture
-from kiosk.media.webrtc import LinkState, LinkStats, Sound
+from kiosk.media.linkstats import LinkStats
+from kiosk.media.webrtc import LinkState, Sound
 
 VIDEO_SLOTS = 7
 """Pictures received at a time: slot 0 is the large one, 1 to 6 are small."""

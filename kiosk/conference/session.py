@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kiosk.conference import relays
 from kiosk.conference.memory import Memory, Remembered
 from kiosk.conference.process import MediaProcess
 from kiosk.conference.state import SessionState
@@ -36,6 +37,7 @@ from kiosk.wire import (
     PixelFormat,
     PlaySound,
     Prepare,
+    Relay,
     RoomState,
     SetCamera,
     SetMicrophone,
@@ -49,6 +51,8 @@ from kiosk.wire import (
 log = logging.getLogger(__name__)
 
 DEVICE_KINDS = ("camera", "microphone", "speaker")
+RELAYS_S = 3.0
+"""How long the keyring may hold up the start; without it meetings go the direct way only."""
 
 Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
@@ -69,6 +73,7 @@ class Session:
         self._loop = loop
         self._listeners: list[Listener] = []
         self._devices = settings.devices
+        self._relays: tuple[Relay, ...] = ()
         self._lent: frozenset[str] = frozenset()
         self._vitals = Vitals()
         self._on_list: Callable[[DeviceList], None] = lambda _list: None
@@ -85,6 +90,7 @@ class Session:
 
     async def run(self) -> None:
         """Find back what was, and keep the media process running until cancelled."""
+        await self._find_relays()
         running = asyncio.ensure_future(self._media.run())
         try:
             await self._remember()
@@ -97,6 +103,11 @@ class Session:
     def media_pid(self) -> int:
         """Process id of the media process, 0 while there is none."""
         return self._media.pid
+
+    @property
+    def media_was_hanging(self) -> bool:
+        """Whether the last media process that ended had to be killed."""
+        return self._media.was_hanging
 
     # --- verbs, on any thread ---------------------------------------------------------------
 
@@ -169,6 +180,11 @@ class Session:
         self._media.send(ListDevices())
 
     @property
+    def lent(self) -> frozenset[str]:
+        """Which devices a probe has; on the core loop."""
+        return self._lent
+
+    @property
     def state(self) -> SessionState:
         """What is so now; on the core loop."""
         return self._state
@@ -206,6 +222,17 @@ class Session:
         self._prepared = meeting
         if self._wanted is None:
             self._media.send(Prepare(self._target(meeting)))
+
+    async def _find_relays(self) -> None:
+        """Before any room is wished for; whoever has no relay does not wait."""
+        rules = self._settings.meeting
+        if not rules.relays:
+            return
+        try:
+            async with asyncio.timeout(RELAYS_S):
+                self._relays = await asyncio.to_thread(relays.find, rules)
+        except TimeoutError:
+            log.warning("the relays are not used: the keyring does not answer")
 
     async def _join(self, meeting: Meeting) -> None:
         target = self._target(meeting)
@@ -336,7 +363,7 @@ class Session:
         if meeting is None or meeting.address is None:
             return None
         point = self._settings.point
-        return Target(meeting.key, meeting.address, point.name, point.id)
+        return Target(meeting.key, meeting.address, point.name, point.id, self._relays)
 
     def _set(self, **changes: object) -> None:
         state = replace(self._state, **changes)  # type: ignore[arg-type]

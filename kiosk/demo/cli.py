@@ -103,6 +103,9 @@ def _say_where(party: Party, *, quiet: bool) -> None:
         print(f"There is no screen, so a virtual one is used. Picture file: {party.screen.picture}")
         if party.vnc is not None:
             print(f"Look and press with VNC: {party.vnc.address}  password {party.vnc.password}")
+    from kiosk.ui.models.technician import KNOCKS
+
+    print(f"For the technician: {KNOCKS} presses in the top left corner, then the pin {party.pin}.")
     print("Ctrl+C ends it.", flush=True)
 
 

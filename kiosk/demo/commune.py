@@ -47,6 +47,8 @@ class KioskFiles:
     settings: Path
     environment: dict[str, str]
     """State folder and credentials; to be added to the environment."""
+    pin: str
+    """Of the technician's pages, made for the run."""
 
 
 def put_meeting(server: CommuneServer) -> None:
@@ -78,10 +80,12 @@ def write_kiosk_files(
     for made in (credentials, state):
         made.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomically(credentials / "kiosk-calendar", point.password.encode())
+    pin = f"{secrets.randbelow(10**4):04}"
+    write_atomically(credentials / "kiosk-pin", pin.encode())
     settings = folder / "kiosk.toml"
     write_atomically(settings, _settings(server, devices, language).encode())
     environment = {"KIOSK_STATE": str(state), "CREDENTIALS_DIRECTORY": str(credentials)}
-    return KioskFiles(settings, environment)
+    return KioskFiles(settings, environment, pin)
 
 
 def _settings(server: CommuneServer, devices: Devices, language: str) -> str:

@@ -55,6 +55,8 @@ class Party:
         self.screen: VirtualScreen | None = None
         self.vnc: Vnc | None = None
         self.devices = devices.Devices()
+        self.pin = ""
+        """Opens the technician's pages."""
 
     def __enter__(self) -> Party:
         with contextlib.ExitStack() as stack:
@@ -138,6 +140,7 @@ class Party:
         files = commune.write_kiosk_files(
             self._server, self.folder, self.devices, self._options.language
         )
+        self.pin = files.pin
         command = [sys.executable, "-m", "kiosk", "run", "--config", str(files.settings)]
         command += ["--log-json"]
         if self._options.auto:

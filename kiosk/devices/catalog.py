@@ -5,13 +5,14 @@ Stable ids, as the settings hold them:
 - camera: a path below `/dev/v4l/by-id`, a device path, `index:0` (Windows), `file:/path/x.mkv`
 - sound: `pulse:<name of source or sink>`, or `<PortAudio name>|<host API>`
 - `auto`: the first that works. Never the synthetic one: that takes the word `synthetic`.
+- a device that is named is preferred: while it is missing the others are taken as by `auto`
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +24,8 @@ NONE = "none"
 _FILE = "file:"
 _INDEX = "index:"
 _PULSE = "pulse:"
+_DUMMY = "auto_null"
+"""What a sound server puts in the place of the last loudspeaker."""
 _WINDOWS_CAMERAS = 4
 """How many indices are worth a try on Windows, where OpenCV cannot list cameras."""
 
@@ -35,6 +38,10 @@ class CameraChoice:
     source: str | int
     name: str
     is_file: bool = False
+
+
+Look = Callable[[str], list[CameraChoice]]
+"""Which cameras a wish means now: `camera_choices`, or a made-up machine's."""
 
 
 class Direction(StrEnum):
@@ -69,6 +76,15 @@ class PulseDevice:
     description: str
     is_monitor: bool
     is_default: bool
+    channels: int = 0
+    is_muted: bool = False
+    volume_percent: float = 100.0
+    """The server's own volume; 100 leaves the sound as it is."""
+
+    @property
+    def is_real(self) -> bool:
+        """Whether a person could speak into it or hear it."""
+        return not self.is_monitor and self.name != _DUMMY
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +100,42 @@ class SoundChoice:
 def camera_choices(
     wish: str, *, dev: Path = Path("/dev"), sys_class: Path = Path("/sys/class/video4linux")
 ) -> list[CameraChoice]:
-    """Cameras to try, the best first; empty when there is none. Quick, opens nothing."""
-    if wish.startswith(_FILE):
-        path = wish.removeprefix(_FILE)
-        return [CameraChoice(wish, path, Path(path).name, is_file=True)]
+    """Cameras to try, the best first; empty when there is none. Quick, opens nothing.
+
+    A camera or file that is named is preferred, not exclusive: the real cameras follow, so that a
+    meeting has a picture while it is missing. A named file comes first even when it is not there.
+    """
+    if wish in (SYNTHETIC, NONE):
+        return []
     if sys.platform == "win32":
         indices = range(_WINDOWS_CAMERAS)
-        found = [CameraChoice(f"{_INDEX}{i}", i, f"camera {i + 1}") for i in indices]
+        real = [CameraChoice(f"{_INDEX}{i}", i, f"camera {i + 1}") for i in indices]
     else:
-        found = _linux_cameras(dev, sys_class)
-    if wish == AUTO:
-        return found
-    return [camera for camera in found if wish in (camera.id, camera.source)]
+        real = _linux_cameras(dev, sys_class)
+    if wish.startswith(_FILE):
+        path = wish.removeprefix(_FILE)
+        return [CameraChoice(wish, path, Path(path).name, is_file=True), *real]
+    return sorted(real, key=lambda camera: not is_named(camera, wish))
+
+
+def is_named(camera: CameraChoice, wish: str) -> bool:
+    """Whether the wish means just this camera: by its stable id or by its path."""
+    return wish in (camera.id, camera.source)
+
+
+def identity(camera: CameraChoice) -> tuple[int, int] | None:
+    """What its node or file is now; None while it is not there.
+
+    A camera that was pulled and plugged in again has the same path and another identity. Where
+    cameras have only numbers (Windows) nothing can be seen from outside: always the same.
+    """
+    if isinstance(camera.source, int):
+        return (0, camera.source)
+    try:
+        seen = Path(camera.source).stat()
+    except OSError:
+        return None
+    return (seen.st_dev, seen.st_ino)
 
 
 def _linux_cameras(dev: Path, sys_class: Path) -> list[CameraChoice]:
@@ -125,19 +165,31 @@ def sound_choices(
 ) -> list[SoundChoice]:
     """Devices of one direction to try, the best first; empty when there is none.
 
+    A device that is named is preferred, not exclusive: the others follow as `auto` orders them.
     `devices` and `pulse` are what PortAudio and the sound server list for this direction, `pulse`
     None when no server answers. With a server everything goes through it: it moves streams when
     something is unplugged, and holds the hardware, so that PortAudio could not open it.
     """
+    if wish in (SYNTHETIC, NONE):
+        return []
     if pulse is not None:
-        bridge = _bridge(devices)
-        return _through_server(wish, bridge, pulse) if bridge is not None else []
-    if wish == AUTO:
-        return [_direct(device) for device in sorted(devices, key=_worth)]
-    return [_direct(device) for device in devices if wish == device.id]
+        way = bridge(devices)
+        return _through_server(wish, way, pulse) if way is not None else []
+    named = [_direct(device) for device in devices if wish == device.id]
+    others = [_direct(device) for device in sorted(devices, key=_worth) if wish != device.id]
+    return named + others
 
 
-def _bridge(devices: Sequence[PortDevice]) -> PortDevice | None:
+def sound_options(
+    devices: Sequence[PortDevice], pulse: Sequence[PulseDevice] | None
+) -> tuple[tuple[str, str], ...]:
+    """Stable id and name of every device of one direction that a person could want."""
+    if pulse is not None:
+        return tuple((_PULSE + each.name, each.description) for each in pulse if each.is_real)
+    return tuple((each.id, each.name) for each in sorted(devices, key=_worth))
+
+
+def bridge(devices: Sequence[PortDevice]) -> PortDevice | None:
     """PortAudio's way to the sound server, by ALSA's plugin."""
     for name in ("pulse", "default"):
         for device in devices:
@@ -146,19 +198,15 @@ def _bridge(devices: Sequence[PortDevice]) -> PortDevice | None:
     return None
 
 
-def _through_server(
-    wish: str, bridge: PortDevice, pulse: Sequence[PulseDevice]
-) -> list[SoundChoice]:
+def _through_server(wish: str, way: PortDevice, pulse: Sequence[PulseDevice]) -> list[SoundChoice]:
     """`auto` takes the default, but no monitor: with no microphone left the server offers that."""
-    if wish != AUTO:
-        name = wish.removeprefix(_PULSE)
-        named = [device for device in pulse if device.name == name and wish.startswith(_PULSE)]
-        return [SoundChoice(wish, device.description, bridge, device.name) for device in named]
-    real = [device for device in pulse if not device.is_monitor and device.name != "auto_null"]
+    named = [device for device in pulse if _PULSE + device.name == wish]
+    choices = [SoundChoice(wish, device.description, way, device.name) for device in named]
+    real = [device for device in pulse if device.is_real and device not in named]
     for device in real:
         if device.is_default:
-            return [SoundChoice(AUTO, device.description, bridge)]
-    return [SoundChoice(_PULSE + d.name, d.description, bridge, d.name) for d in real]
+            return [*choices, SoundChoice(AUTO, device.description, way)]
+    return choices + [SoundChoice(_PULSE + d.name, d.description, way, d.name) for d in real]
 
 
 def _direct(device: PortDevice) -> SoundChoice:

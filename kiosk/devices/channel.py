@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.devices import portaudio, pulse
-from kiosk.devices.catalog import Direction, PulseDevice, SoundChoice, sound_choices
+from kiosk.devices.catalog import AUTO, NONE, SYNTHETIC, Direction, SoundChoice, sound_choices
 from kiosk.devices.microphone import Microphone
 from kiosk.devices.speaker import Speaker
 from kiosk.errors import KioskError
@@ -18,6 +18,9 @@ from kiosk.wire import DeviceState, DeviceStatus
 log = logging.getLogger(__name__)
 
 _RETRY_S = 3.0
+_REFUSED_S = 5.0
+"""A better device that did not open is left alone for this long, then for twice as long and so on:
+every attempt interrupts the one that runs."""
 _SILENT_S = 1.0
 """Without a callback for this long a stream is dead."""
 _GRACE_S = 3.0
@@ -53,6 +56,7 @@ class Channel:
         self._device: Device | None = None
         self._blocks = 0
         self._alive_at = 0.0
+        self._refused: dict[str, tuple[float, float]] = {}
 
     @property
     def is_real(self) -> bool:
@@ -64,10 +68,28 @@ class Channel:
         """Whether a device, real or synthetic, is open."""
         return self._device is not None
 
+    @property
+    def wants_real(self) -> bool:
+        """Whether a device that can be plugged in is wished."""
+        return self.wish not in (SYNTHETIC, NONE)
+
+    @property
+    def is_makeshift(self) -> bool:
+        """Whether another device runs in the place of the one that is named."""
+        return self.choice is not None and self.wish != AUTO and self.choice.id != self.wish
+
     def open(self, choice: SoundChoice | None) -> None:
         """Open a device, None for the synthetic one. Raises `KioskError`."""
-        self._device = self._make(choice)
+        try:
+            self._device = self._make(choice)
+        except KioskError:
+            if choice is not None:
+                _, wait_s = self._refused.get(choice.id, (0.0, _REFUSED_S / 2))
+                self._refused[choice.id] = (time.monotonic() + 2 * wait_s, 2 * wait_s)
+            raise
         self.choice = choice
+        if choice is not None:
+            self._refused.pop(choice.id, None)
         self._blocks = 0
         self._alive_at = time.monotonic() + _GRACE_S - _SILENT_S
         self.tell(
@@ -96,11 +118,21 @@ class Channel:
         self.retry_at = time.monotonic() + jittered(_RETRY_S)
         self.tell(DeviceState(DeviceStatus.FAILED, problem=error.code, detail=error.what))
 
-    def follow(self, best: SoundChoice) -> None:
-        """The sound server has moved the stream to another device: say its name."""
-        if self.choice is not None and self.choice != best:
-            self.choice = best
-            self.tell(DeviceState(DeviceStatus.RUNNING, name=best.name))
+    def runs_on(self, best: SoundChoice, seen: pulse.PulseView) -> bool:
+        """Whether our stream is where it should be: after an unplug the server moves it."""
+        if self.choice is None or self.choice.id != best.id:
+            return False
+        used = seen.used(self.direction)
+        return not best.pulse_name or not used or best.pulse_name in used
+
+    def follow(self, best: SoundChoice, seen: pulse.PulseView) -> None:
+        """Say the name of the device that the sound server has our stream on."""
+        used = seen.used(self.direction)
+        names = [d.description for d in seen.devices(self.direction) if d.name in used]
+        self.choice = best
+        self.tell(
+            DeviceState(DeviceStatus.RUNNING, name=names[0] if len(names) == 1 else best.name)
+        )
 
     def tell(self, state: DeviceState) -> None:
         """Report a state when it is another one."""
@@ -111,7 +143,13 @@ class Channel:
 
     def choices(self, seen: pulse.PulseView | None) -> list[SoundChoice]:
         """What may be opened now, the best first. Raises `KioskError`."""
-        served: tuple[PulseDevice, ...] | None = None
-        if seen is not None:
-            served = seen.sources if self.direction is Direction.MICROPHONE else seen.sinks
+        served = None if seen is None else seen.devices(self.direction)
         return sound_choices(self.wish, portaudio.devices(self.direction), served)
+
+    def best(self, seen: pulse.PulseView) -> SoundChoice | None:
+        """The first choice that has not refused to open of late. Raises `KioskError`."""
+        choices, now = self.choices(seen), time.monotonic()
+        listed = {choice.id for choice in choices}
+        self._refused = {key: each for key, each in self._refused.items() if key in listed}
+        resting = {key for key, (until, _) in self._refused.items() if now < until}
+        return next((choice for choice in choices if choice.id not in resting), None)

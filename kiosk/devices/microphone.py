@@ -38,6 +38,11 @@ class Microphone:
         """Whether PortAudio believes that it runs; also true on a suspended device."""
         return bool(self._stream.active)
 
+    @property
+    def channels(self) -> int:
+        """How many come from the device; the first one is taken."""
+        return int(self._stream.channels)
+
     def close(self) -> None:
         """Abort and close."""
         if self.overruns:

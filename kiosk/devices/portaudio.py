@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,16 +56,22 @@ def devices(direction: Direction) -> list[PortDevice]:
     ]
 
 
-def open_stream(direction: Direction, choice: SoundChoice, callback: Callable[..., None]) -> Any:
+def open_stream(
+    direction: Direction,
+    choice: SoundChoice,
+    callback: Callable[..., None],
+    widths: Sequence[int] = (1, 2),
+) -> Any:
     """Open and start a stream of 10 ms blocks at 48 kHz, int16: blocks are (480, channels).
 
-    One channel, or two when the device has no single one. Raises `KioskError(DEVICE_BUSY)`.
+    `widths`: numbers of channels to try in this order; by default one, or two when the device has
+    no single one. Raises `KioskError(DEVICE_BUSY)`.
     """
     sd = _library()
     kind = sd.InputStream if direction is Direction.MICROPHONE else sd.OutputStream
     _steer(direction, choice.pulse_name)
     problem = ""
-    for channels in (1, 2):
+    for channels in widths:
         try:
             stream = kind(
                 samplerate=SAMPLE_RATE_HZ,
@@ -107,6 +113,27 @@ def hardware() -> tuple[object, ...]:
         return (winmm.waveInGetNumDevs(), winmm.waveOutGetNumDevs())
     nodes = Path("/dev/snd")
     return tuple(sorted(node.name for node in nodes.iterdir())) if nodes.is_dir() else ()
+
+
+class HardwareWatch:
+    """Tells once that something was plugged in or out, when the system has finished with it.
+
+    One plug makes several nodes appear one after the other; a restart of PortAudio between them
+    would miss the rest. `look` reads the present hardware, `hardware` by default.
+    """
+
+    def __init__(self, look: Callable[[], tuple[object, ...]] = hardware) -> None:
+        self._look = look
+        self._known = self._last = look()
+
+    def has_changed(self) -> bool:
+        """Whether there is other hardware than before, and the same at the last two calls."""
+        now = self._look()
+        is_settled, self._last = now == self._last, now
+        if not is_settled or now == self._known:
+            return False
+        self._known = now
+        return True
 
 
 def _steer(direction: Direction, pulse_name: str) -> None:

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.devices.catalog import PulseDevice
+from kiosk.devices.catalog import Direction, PulseDevice
 
 
 @dataclass(frozen=True, slots=True)
 class PulseView:
-    """The server now. `listens_to`: the sources that streams of this process record from."""
+    """The server now. `listens_to`, `plays_to`: names of what streams of this process are on."""
 
     sources: tuple[PulseDevice, ...]
     sinks: tuple[PulseDevice, ...]
     listens_to: frozenset[str]
+    plays_to: frozenset[str] = frozenset()
+
+    def devices(self, direction: Direction) -> tuple[PulseDevice, ...]:
+        """All sources, or all sinks."""
+        return self.sources if direction is Direction.MICROPHONE else self.sinks
+
+    def used(self, direction: Direction) -> frozenset[str]:
+        """Names of the devices that our streams of this direction are on."""
+        return self.listens_to if direction is Direction.MICROPHONE else self.plays_to
 
     @property
     def hears_monitor(self) -> str:
@@ -48,20 +58,30 @@ def look() -> PulseView | None:
 
 def _view(server: Any) -> PulseView:
     info = server.server_info()
-    sources = server.source_list()
-    names = {source.index: str(source.name) for source in sources}
-    ours = [
-        names.get(output.source, "")
-        for output in server.source_output_list()
-        if output.proplist.get("application.process.id") == str(os.getpid())
-    ]
+    sources, sinks = server.source_list(), server.sink_list()
+    listens = [(each.source, each.proplist) for each in server.source_output_list()]
+    plays = [(each.sink, each.proplist) for each in server.sink_input_list()]
     return PulseView(
         sources=tuple(
             _device(source, info.default_source_name, bool(source.monitor_of_sink_name))
             for source in sources
         ),
-        sinks=tuple(_device(s, info.default_sink_name, False) for s in server.sink_list()),
-        listens_to=frozenset(ours),
+        sinks=tuple(_device(sink, info.default_sink_name, False) for sink in sinks),
+        listens_to=_ours(sources, listens),
+        plays_to=_ours(sinks, plays),
+    )
+
+
+def _ours(
+    devices: Sequence[Any], streams: Sequence[tuple[int, Mapping[str, str]]]
+) -> frozenset[str]:
+    """Names of the devices that carry a stream of this process."""
+    names = {device.index: str(device.name) for device in devices}
+    own = str(os.getpid())
+    return frozenset(
+        names.get(index, "")
+        for index, properties in streams
+        if properties.get("application.process.id") == own
     )
 
 
@@ -71,4 +91,7 @@ def _device(found: Any, default: str, is_monitor: bool) -> PulseDevice:
         description=str(found.description),
         is_monitor=is_monitor,
         is_default=found.name == default,
+        channels=int(found.channel_count),  # its `sample_spec` points at memory already freed
+        is_muted=bool(found.mute),
+        volume_percent=round(100 * float(found.volume.value_flat), 1),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,25 +20,36 @@ log = logging.getLogger(__name__)
 class Speaker:
     """An open loudspeaker. `pull(heard_ns)` is asked in PortAudio's thread for the next frame.
 
-    `heard_ns` is when the frame will sound, by the device's own clock where it tells.
+    `heard_ns` is when the frame will sound, by the device's own clock where it tells. A frame is
+    (480,), or (480, 2) for left and right, which needs `widths` that end with a stream of two.
     `blocks` counts callbacks, for the watchdog; `underruns` what PortAudio says was missed.
     """
 
     synthetic = False
 
-    def __init__(self, choice: SoundChoice, pull: Callable[[int], Sound]) -> None:
-        """Open it. Raises `KioskError`."""
+    def __init__(
+        self,
+        choice: SoundChoice,
+        pull: Callable[[int], Sound],
+        widths: Sequence[int] = (1, 2),
+    ) -> None:
+        """Open it; `widths` as for `portaudio.open_stream`. Raises `KioskError`."""
         self.name = choice.name
         self.blocks = 0
         self.underruns = 0
         self._pull = pull
         self._latency_s = portaudio.LATENCY_S[Direction.SPEAKER]
-        self._stream = portaudio.open_stream(Direction.SPEAKER, choice, self._callback)
+        self._stream = portaudio.open_stream(Direction.SPEAKER, choice, self._callback, widths)
 
     @property
     def active(self) -> bool:
         """Whether PortAudio believes that it runs; also true on a suspended device."""
         return bool(self._stream.active)
+
+    @property
+    def channels(self) -> int:
+        """1, or 2 for left and right."""
+        return int(self._stream.channels)
 
     def close(self) -> None:
         """Abort and close."""
@@ -54,7 +65,7 @@ class Speaker:
             ahead_s = self._latency_s
         try:
             frame = self._pull(time.monotonic_ns() + int(ahead_s * 1e9))
-            block[:] = frame[:, np.newaxis]
+            block[:] = frame if frame.ndim == 2 else frame[:, np.newaxis]
         except Exception:  # one that got out would end the stream for good
             block.fill(0)
             log.exception("a loudspeaker frame was lost")

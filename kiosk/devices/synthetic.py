@@ -118,9 +118,11 @@ class SyntheticMicrophone:
     name = NAME
     synthetic = True
 
-    def __init__(self, on_frame: Callable[[Sound, int], None]) -> None:
+    def __init__(self, on_frame: Callable[[Sound, int], None], *, silent: bool = False) -> None:
+        """`silent`: zeros instead, in the place of a microphone that has gone."""
         self._on_frame = on_frame
-        self._frames = itertools.cycle(tone_frames())
+        silence = [np.zeros(FRAME_SAMPLES, np.int16)]
+        self._frames = itertools.cycle(silence if silent else tone_frames())
         self._clock = _Clock("synthetic-microphone", self._tick)
 
     def close(self) -> None:

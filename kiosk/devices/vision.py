@@ -20,6 +20,7 @@ os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from kiosk.errors import Code, KioskError
 from kiosk.frames import Pixels
@@ -195,6 +196,41 @@ class Capture:
         self._capture.set(cv2.CAP_PROP_FRAME_HEIGHT, mode.height)
         self._capture.set(cv2.CAP_PROP_FPS, mode.rate)
         self._capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)  # the newest, not the oldest
+
+
+def shrunk(plane: Pixels, width: int, height: int) -> npt.NDArray[np.float32]:
+    """One plane as (height, width) float32 where each point is the mean of what it covers.
+
+    Not rounded: a mean over many pixels knows more than eight bits. Where it has to grow, between
+    the pixels is interpolated.
+    """
+    is_smaller = width <= plane.shape[1] and height <= plane.shape[0]
+    how = cv2.INTER_AREA if is_smaller else cv2.INTER_LINEAR
+    return np.asarray(
+        cv2.resize(plane.astype(np.float32), (width, height), interpolation=how), np.float32
+    )
+
+
+def smoothed(plane: npt.NDArray[np.float32], sigma: float) -> npt.NDArray[np.float32]:
+    """Smoothed by a Gaussian of `sigma` pixels; the same size."""
+    return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
+
+
+def laplacian(plane: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Second derivative, both directions summed (kernel 0 1 0, 1 -4 1, 0 1 0); the same size."""
+    return np.asarray(cv2.Laplacian(plane, cv2.CV_32F, ksize=1), np.float32)
+
+
+def jpeg_of(picture: Pixels, width: int, quality: int = 80) -> bytes:
+    """An I420 picture as JPEG, at most this wide. `quality` 0 to 100."""
+    bgr = cv2.cvtColor(picture, cv2.COLOR_YUV2BGR_I420)
+    if bgr.shape[1] > width:
+        size = (width, max(1, round(bgr.shape[0] * width / bgr.shape[1])))
+        bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_AREA)
+    good, data = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not good:
+        raise ValueError("OpenCV does not make a JPEG of this picture")
+    return bytes(data)
 
 
 def draw_lines(bgr: Pixels, strokes: Sequence[Any], colour: tuple[int, int, int]) -> None:

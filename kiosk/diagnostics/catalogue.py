@@ -65,6 +65,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: dict[str, Said] = {}
     series: dict[str, Said] = {}
     word: dict[str, Said] = {}
+    log: dict[str, Said] = {}
 
 
 @cache
@@ -111,7 +112,7 @@ def judged(
     return Check(
         check_id,
         state,
-        round(value, known.digits),
+        round(value, known.digits) + 0.0,  # no negative zero
         known.unit,
         limit_text(known),
         fault,
@@ -210,6 +211,27 @@ def advice(check: Check, language: Language) -> str:
     template = everything().advice[check.fault].text(language)
     values = {**check.facts, "value": value_text(check, language), "subject": check.subject}
     return template.format_map(_Gentle(values))
+
+
+def log_text(kind: str, facts: dict[str, str], language: Language) -> str:
+    """An event as a sentence; its kind where the catalogue does not know it (a newer kiosk's)."""
+    known = everything().log.get(kind)
+    if known is None:
+        return kind
+    values = {name: _fact(name, value, language) for name, value in facts.items()}
+    return known.text(language).format_map(_Gentle(values))
+
+
+def _fact(name: str, value: str, language: Language) -> str:
+    """A fact in words: a check's name, a word `<fact>-<value>`, several of them, or as it is."""
+    if name == "check" and value in everything().check:
+        return name_of(value, language)
+    words = everything().word
+    parts = [
+        known.text(language) if (known := words.get(f"{name}-{part}")) else part
+        for part in value.split(", ")
+    ]
+    return ", ".join(parts)
 
 
 class _Gentle(dict[str, str]):

@@ -128,6 +128,9 @@ class Request(msgspec.Struct, frozen=True):
     """Media may use loopback addresses: a server on this machine."""
     question: str = ""
     """For what is not the usual check of the group: `tone-left`, `tone-right`."""
+    groups: tuple[Group, ...] = ()
+    """All groups of this run; the runner fills it in. What another group tells is not told twice:
+    with the certificate wrong, the calendar says "see the network" when that is checked too."""
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -42,7 +42,6 @@ class Live:
     volume_percent: int
     agenda: Agenda
     network: Network
-    media_alive: bool = True
 
 
 def from_live(live: Live) -> tuple[Check, ...]:

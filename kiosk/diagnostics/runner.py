@@ -82,10 +82,12 @@ class Runner:
         self._all_s = all_s
         self._stderr = asyncio.subprocess.DEVNULL if quiet else None
         self._until_s = 0.0
+        self._groups: tuple[Group, ...] = ()
 
     async def run(self, groups: Sequence[Group]) -> None:
         """Check these groups."""
         self._until_s = time.monotonic() + self._all_s
+        self._groups = tuple(groups)
         lanes: dict[str, list[Group]] = {}
         for group in groups:
             lanes.setdefault(self._plans[group].lane, []).append(group)
@@ -132,8 +134,9 @@ class Runner:
     ) -> None:
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("a probe has no pipes")
+        request = msgspec.structs.replace(self._make_request(group), groups=self._groups)
         with contextlib.suppress(OSError):  # it died before it read: its status says so
-            process.stdin.write(encode(self._make_request(group)))
+            process.stdin.write(encode(request))
             await process.stdin.drain()
         last_s = begun_s
         while line := await _line(process.stdout):

@@ -250,6 +250,7 @@ class Diagnostics:
 
     async def _save(self, stick: Stick) -> None:
         export = replace(self._state.export, saved_to="", failure="")
+        self._set(export=replace(export, saving=True))
         try:
             await asyncio.to_thread(sticks.save, self._files, stick)
         except sticks.StickError as error:

@@ -74,6 +74,8 @@ class ExportState:
     file: str = ""
     """The HTML file's name, without its folder."""
     sticks: tuple[Stick, ...] = ()
+    saving: bool = False
+    """It is being copied to a stick."""
     saved_to: str = ""
     """Name of the stick that the report was saved to."""
     failure: str = ""
@@ -130,6 +132,8 @@ class GateState:
     locked_until_ns: int = 0
     """`time.monotonic_ns()` until which no pin is taken; 0: now."""
     checking: bool = False
+    problem: str = ""
+    """An `errors.Code`: why the pin cannot be read; then `pin_is_set` is None."""
 
 
 class GatePort(Protocol):
@@ -137,6 +141,9 @@ class GatePort(Protocol):
 
     def subscribe(self, on_state: Callable[[GateState], None]) -> None:
         """First what is known now, then every change."""
+
+    def look(self) -> None:
+        """Bring `pin_is_set` up to date."""
 
     def enter(self, pin: str) -> None:
         """Try this pin."""

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
+from kiosk.devices.catalog import Direction
 from kiosk.devices.measure import FRAME_SAMPLES, SILENCE_DBFS, LevelMeter, Sound, level_dbfs
 from kiosk.devices.sound import SoundDevices
 from kiosk.errors import KioskError
 from kiosk.media.audio_talk import TalkDetector
 from kiosk.media.echo import EchoCanceller
 from kiosk.media.mixer import Mixer, read_clip, scaled
+from kiosk.media.vitals import MicrophoneVitals
 from kiosk.wire import DeviceState, DeviceStatus, Levels, UseDevices
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ class AudioGraph:
         self._microphone_meter = LevelMeter()
         self._speaker_meter = LevelMeter()
         self._talk = TalkDetector()
+        self.vitals = MicrophoneVitals()
+        """Of the raw microphone."""
         self._mixer = Mixer()
         self._echo = EchoCanceller()
         self._devices = SoundDevices(
@@ -104,6 +108,10 @@ class AudioGraph:
             talking_while_muted=is_fresh and not self._microphone_on and self._talk.is_talking,
         )
 
+    def options(self, direction: Direction) -> tuple[tuple[str, str], ...]:
+        """Id and name of every device that could be chosen for a direction."""
+        return self._devices.options(direction)
+
     @property
     def is_stuck(self) -> bool:
         """Whether a sound driver hangs so that only a new process helps."""
@@ -115,6 +123,7 @@ class AudioGraph:
 
     def _on_captured(self, frame: Sound, captured_ns: int) -> None:
         """In the microphone's thread."""
+        self.vitals.feed(frame)
         if not self._is_synthetic:  # a test tone has no echo, and would be taken for noise
             frame = self._echo.process(frame)
         level = self._microphone_meter.feed(frame)

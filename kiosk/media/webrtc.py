@@ -22,6 +22,8 @@ import numpy.typing as npt
 import webrtc
 
 from kiosk.frames import Picture
+from kiosk.media.linkstats import LinkStats, summary
+from kiosk.wire import Relay
 
 log = logging.getLogger(__name__)
 
@@ -68,18 +70,6 @@ class Candidate:
     text: str
     mid: str
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkStats:
-    """Counters of a peer connection since its start; -1 where unknown."""
-
-    bytes_received: int = 0
-    rtt_ms: float = -1.0
-    packets_received: int = 0
-    packets_lost: int = 0
-    remote_loss_percent: float = -1.0
-    """Of what we send, as the other side reports it."""
 
 
 class VideoSource:
@@ -131,6 +121,8 @@ class PeerHandlers:
     on_sound: Callable[[str, Sound], None]
     on_state: Callable[[LinkState], None]
     on_candidate: Callable[[Candidate | None], None]
+    on_relay_error: Callable[[int], None] = lambda _number: None
+    """A relay would not serve us: a STUN error (RFC 8489: 401 wrong password), 701 no answer."""
 
 
 def allow_loopback() -> None:
@@ -141,22 +133,32 @@ def allow_loopback() -> None:
 class Peer:
     """One peer connection. Owner closes it; after `aclose` no handler is called."""
 
-    def __init__(self, handlers: PeerHandlers) -> None:
+    def __init__(
+        self, handlers: PeerHandlers, relays: Sequence[Relay] = (), *, relay_only: bool = False
+    ) -> None:
+        """`relays` are used where the direct way is closed; with `relay_only` nothing else is."""
         self._handlers = handlers
         self._readers: dict[str, asyncio.Task[None]] = {}
         self._closed = False
-        self._pc = webrtc.RTCPeerConnection()
+        self._pc = webrtc.RTCPeerConnection(_configuration(relays, relay_only))
         self._pc.on("track", self._on_track)
         self._pc.on("connectionstatechange", lambda _event: self._on_state())
         self._pc.on("icecandidate", self._on_candidate)
+        self._pc.on("icecandidateerror", self._on_candidate_error)
 
     @property
     def state(self) -> LinkState:
         """As the connection itself says; it notices an outage after five seconds only."""
         return LinkState.CLOSED if self._closed else LinkState(str(self._pc.connection_state))
 
-    def add_source(self, source: VideoSource | AudioSource, layers: Sequence[Layer] = ()) -> None:
-        """Send a source, a picture in these simulcast layers."""
+    def add_source(
+        self,
+        source: VideoSource | AudioSource,
+        layers: Sequence[Layer] = (),
+        *,
+        receive: bool = False,
+    ) -> None:
+        """Send a source, a picture in these simulcast layers; `receive` the like in return."""
         encodings = [
             webrtc.RTCRtpEncodingParameters(
                 rid=layer.rid,
@@ -166,7 +168,9 @@ class Peer:
             )
             for layer in layers
         ]
-        init = webrtc.RTCRtpTransceiverInit(direction="sendonly", send_encodings=encodings)
+        init = webrtc.RTCRtpTransceiverInit(
+            direction="sendrecv" if receive else "sendonly", send_encodings=encodings
+        )
         self._pc.add_transceiver(source.track, init)
 
     async def offer(self) -> str:
@@ -211,7 +215,7 @@ class Peer:
 
     async def stats(self) -> LinkStats:
         """Counters now."""
-        return _summary((await self._pc.get_stats()).values())
+        return summary((await self._pc.get_stats()).values())
 
     async def aclose(self) -> None:
         """End it (idempotent); pending negotiations end with `CancelledError`."""
@@ -246,6 +250,10 @@ class Peer:
             if found is not None
             else None
         )
+
+    def _on_candidate_error(self, event: Any) -> None:
+        if not self._closed:
+            self._handlers.on_relay_error(int(event.error_code))
 
     def _on_track(self, event: Any) -> None:
         mid = str(event.transceiver.mid)
@@ -287,6 +295,16 @@ class Peer:
                 self._handlers.on_sound(mid, samples)
 
 
+def _configuration(relays: Sequence[Relay], relay_only: bool) -> Any:
+    return webrtc.RTCConfiguration(
+        ice_servers=[
+            webrtc.RTCIceServer(urls=relay.url, username=relay.user, credential=relay.password)
+            for relay in relays
+        ],
+        ice_transport_policy="relay" if relay_only else "all",
+    )
+
+
 async def _guard(mid: str, reading: Awaitable[None]) -> None:
     """A reader that ends by a bug says so instead of silently starving its slot."""
     try:
@@ -295,21 +313,3 @@ async def _guard(mid: str, reading: Awaitable[None]) -> None:
         raise
     except Exception:
         log.exception("reading track %s ended", mid)
-
-
-def _summary(reports: Any) -> LinkStats:
-    """Add up what matters of a W3C statistics report."""
-    received = lost = octets = 0
-    rtt_ms = remote_loss = -1.0
-    for report in reports:
-        kind = str(report.type)
-        if kind == "candidate-pair" and report.nominated:
-            octets += report.bytes_received or 0
-            if report.current_round_trip_time is not None:
-                rtt_ms = report.current_round_trip_time * 1000
-        elif kind == "inbound-rtp":
-            received += report.packets_received or 0
-            lost += max(0, report.packets_lost or 0)
-        elif kind == "remote-inbound-rtp" and report.fraction_lost is not None:
-            remote_loss = max(remote_loss, report.fraction_lost * 100)
-    return LinkStats(octets, rtt_ms, received, lost, remote_loss)

@@ -19,6 +19,7 @@ from kiosk.config import Language
 from kiosk.paths import ASSETS
 
 FOLDER = ASSETS / "sounds"
+CHIME = FOLDER / "chime.wav"
 REPEAT_S = 4.0
 """The same announcement is not made again within this time: a flapping line must not stammer."""
 
@@ -54,7 +55,8 @@ class Announcer(QObject):
     ) -> None:
         super().__init__()
         self._session = session
-        self._voices = folder / language.value
+        self._folder = folder
+        self._language = language
         self._chime = folder / "chime.wav"
         self._voice = voice
         self._monotonic = monotonic
@@ -65,6 +67,10 @@ class Announcer(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._play_next)
+
+    def speak(self, language: Language, voice: bool) -> None:
+        """From now on in this language, with or without words."""
+        self._language, self._voice = language, voice
 
     def announce(self, name: str) -> None:
         """Announce one of `Sound`, or `reminder-N`; returns at once. Call on the GUI thread."""
@@ -81,7 +87,7 @@ class Announcer(QObject):
         reminds = name.startswith(_REMINDER)
         files = [self._chime] if reminds else []
         if self._voice and (not reminds or name in Sound.__members__.values()):
-            files.append(self._voices / f"{Sound(name).value}.wav")
+            files.append(self._folder / self._language.value / f"{Sound(name).value}.wav")
         return files
 
     def _play_next(self) -> None:

@@ -6,19 +6,26 @@ A session and an agenda that need no server, and drawn people in the tiles.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import msgspec
 from PySide6.QtCore import QTimer
 
 from kiosk.conference.state import SessionState
-from kiosk.config import Help, Point, Settings
+from kiosk.config import Help, Language, Point, Settings
 from kiosk.errors import Code, KioskError
 from kiosk.frames import FrameStore
-from kiosk.meeting import POINT_ZONE, AddressKind, Agenda, AgendaState, JoinAddress, Meeting
+from kiosk.meeting import AddressKind, Agenda, AgendaState, JoinAddress, Meeting
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.models.clock import Clock
+from kiosk.ui.technician_samples import (
+    NOW,
+    NOW_NS,
+    QUICK_SAMPLES,
+    TECHNICIAN_SAMPLES,
+    TechnicianSample,
+)
 from kiosk.ui.window import KioskWindow, Moments, build, silent
 from kiosk.wire import (
     TILE_MAIN,
@@ -37,9 +44,6 @@ from kiosk.wire import (
     TileSize,
 )
 
-NOW = datetime(2026, 11, 23, 13, 52, tzinfo=POINT_ZONE)
-NOW_NS = 1_000_000_000_000
-"""The made-up `time.monotonic_ns()` of `NOW`."""
 SETTINGS = Settings(
     point=Point(
         id="kp01", name="Điểm cầu cụm khu phố 1 – 6", place="Phường An Phú Đông, TP. Hồ Chí Minh"
@@ -152,6 +156,7 @@ class Sample:
     gallery: bool = False
     talking_while_muted: bool = False
     reminder: bool = False
+    technician: TechnicianSample = field(default_factory=TechnicianSample)
 
 
 def _agenda(
@@ -182,6 +187,11 @@ _BROKEN = Devices(
     _RUNNING,
     DeviceState(DeviceStatus.STARTING),
 )
+_LOST = Devices(
+    _RUNNING,
+    DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value),
+    DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value),
+)
 _MUTED = replace(
     _inside(microphone_on=False, camera_on=False, network=Network.WEAK),
     microphone_wish=False,
@@ -208,6 +218,11 @@ SAMPLES: dict[str, Sample] = {
         session=replace(_IDLE, devices=_BROKEN, network=Network.LOST),
     ),
     "home-not-set": Sample(agenda=_agenda(state=AgendaState.NOT_SET)),
+    **{name: Sample(technician=found) for name, found in QUICK_SAMPLES.items()},
+    "home-quick-stale": Sample(
+        agenda=_agenda(*_WEEK, state=AgendaState.STALE, problem=Code.CALENDAR_LOGIN.value),
+        technician=QUICK_SAMPLES["home-quick-servers"],
+    ),
     "week": Sample(agenda=_agenda(*_WEEK), page="week"),
     "help": Sample(page="help"),
     "joining": Sample(session=_wanting(Phase.JOINING, 2)),
@@ -217,10 +232,15 @@ SAMPLES: dict[str, Sample] = {
     "meeting-unheard": Sample(session=_MUTED, talking_while_muted=True),
     "meeting-alone": Sample(session=_inside(tiles=(), participants=1, speaker="", pages=1)),
     "gallery": Sample(session=_inside(page=0, gallery=True), gallery=True),
+    "meeting-device-lost": Sample(session=replace(_inside(), devices=_LOST)),
     "leave": Sample(session=_inside(), page="leave"),
     "reconnecting": Sample(session=_wanting(Phase.RECONNECTING, 6, problem=Code.UNREACHABLE.value)),
     "waiting": Sample(session=_wanting(Phase.WAITING, 75, problem=Code.ROOM_FULL.value)),
     "failed": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.WRONG_PIN.value)),
+    **{
+        name: Sample(page=page, technician=technician, agenda=_agenda(*_WEEK))
+        for name, (page, technician) in TECHNICIAN_SAMPLES.items()
+    },
 }  # fmt: skip
 
 
@@ -314,6 +334,9 @@ class Silence:
     def announce(self, name: str) -> None:
         """Nothing."""
 
+    def speak(self, language: Language, voice: bool) -> None:
+        """In no language."""
+
 
 def open_sample(
     name: str,
@@ -322,10 +345,12 @@ def open_sample(
     px_per_mm: float = 0.0,
     moment: Moments = silent,
     announce: tuple[str, ...] = (),
+    speak: Callable[[Language], object] | None = None,
 ) -> tuple[KioskWindow, SampleSession]:
     """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
     sample = SAMPLES[name]
     session = SampleSession(sample, store)
+    ports = sample.technician.ports(settings)
     window = build(
         session=session,
         agenda=SampleAgenda(sample.agenda),
@@ -337,6 +362,8 @@ def open_sample(
         moment=moment,
         announce=announce,
         px_per_mm=px_per_mm,
+        technician=ports,
+        speak=speak,
     )
     return window, session
 
@@ -348,6 +375,8 @@ def set_scene(name: str, window: KioskWindow) -> None:
         window.app.open(sample.page)
     if sample.gallery:
         window.app.meeting_model.open_gallery()
+    if window.app.technician_model is not None:
+        sample.technician.set_scene(window.app.technician_model)
     if sample.reminder:
         window.app.home_model.remind(10, sample.agenda.meetings[0].title)
 

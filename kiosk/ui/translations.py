@@ -13,6 +13,7 @@ from kiosk.paths import ASSETS
 log = logging.getLogger(__name__)
 
 FOLDER = ASSETS / "translations"
+_NAME = "kiosk"
 _COUNTRIES = {
     Language.VIETNAMESE: QLocale.Country.Vietnam,
     Language.ENGLISH: QLocale.Country.UnitedKingdom,  # day before month, 24-hour clock
@@ -26,8 +27,9 @@ _LANGUAGES = {
 def install(app: QCoreApplication, language: Language, folder: Path = FOLDER) -> bool:
     """Speak this language from now on. False, with a log line, when its file is missing.
 
-    Call after the application object and before the first text. Without the file the screen shows
-    the English source texts: poor, but it runs.
+    Call after the application object and before the first text, or later: then whoever shows texts
+    must ask for them again. Without the file the screen shows the English source texts, or stays
+    in the language before: poor, but it runs.
     """
     QLocale.setDefault(QLocale(_LANGUAGES[language], _COUNTRIES[language]))
     path = folder / f"kiosk_{language.value}.qm"
@@ -40,5 +42,9 @@ def install(app: QCoreApplication, language: Language, folder: Path = FOLDER) ->
         )
         translator.deleteLater()
         return False
+    for before in app.findChildren(QTranslator, _NAME):
+        app.removeTranslator(before)
+        before.deleteLater()
+    translator.setObjectName(_NAME)
     app.installTranslator(translator)
     return True

@@ -7,6 +7,8 @@ it was swapped (`press`: when it was accepted), and `button` with the position o
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QUrl
@@ -14,8 +16,10 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
 from kiosk.conference.state import SessionPort
-from kiosk.config import Settings
+from kiosk.config import Language, Settings
+from kiosk.diagnostics.state import ChoicesState
 from kiosk.frames import FrameStore
+from kiosk.ui import translations
 from kiosk.ui.buttons import ButtonFinder
 from kiosk.ui.fonts import load_fonts
 from kiosk.ui.icons import PROVIDER, IconProvider
@@ -25,7 +29,10 @@ from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.metrics import Metrics
 from kiosk.ui.models.screens import Screen
 from kiosk.ui.models.taps import TapGuard
+from kiosk.ui.models.technician import RESTART_STATUS, TechnicianPorts
 from kiosk.ui.paths import QML
+from kiosk.ui.qr import PROVIDER as QR_PROVIDER
+from kiosk.ui.qr import QrProvider
 from kiosk.ui.tile import TilePump
 
 log = logging.getLogger(__name__)
@@ -67,11 +74,14 @@ class KioskWindow(QObject):
         moment: Moments,
         announce: tuple[str, ...],
         px_per_mm: float,
+        speak: Callable[[Language], object],
     ) -> None:
         super().__init__()
         self.app = app
         self.pump = pump
         self._settings = settings
+        self._screen = settings.screen
+        self._speak = speak
         self._moment = moment
         self._px_per_mm = px_per_mm
         self._home_was_shown = False
@@ -88,6 +98,7 @@ class KioskWindow(QObject):
         engine.warnings.connect(_log_warnings)
         engine.addImportPath(str(QML))
         engine.addImageProvider(PROVIDER, IconProvider())
+        engine.addImageProvider(QR_PROVIDER, QrProvider())
         _set_metrics(engine, self.metrics)
         view.setTitle(self._settings.point.name)
         view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
@@ -114,6 +125,29 @@ class KioskWindow(QObject):
             self.app.progress_model.waited,
         ):
             signal.connect(self._buttons.look_again)
+        technician = self.app.technician_model
+        if technician is not None:
+            technician.choices_model.applied.connect(self._on_choices)
+            technician.restart_wished.connect(self._restart)
+            for model in (
+                technician.gate_model,
+                technician.choices_model,
+                technician.diagnostics_model,
+            ):
+                model.changed.connect(self._buttons.look_again)
+
+    def _on_choices(self, choices: ChoicesState) -> None:
+        """Look and language are chosen anew: at once, everywhere."""
+        before, self._screen = self._screen, choices.screen
+        if self._screen.language is not before.language:
+            self._speak(self._screen.language)
+            self.view.engine().retranslate()
+            self.app.retranslate(self._screen.language)
+        self._fit()
+
+    def _restart(self) -> None:
+        log.info("restarting, as the technician asked")
+        QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:
         """Fill the screen, or be a window of this size."""
@@ -139,8 +173,14 @@ class KioskWindow(QObject):
     def _fit(self) -> None:
         view = self.view
         width_mm = view.width() / self._density()
-        distance_cm = self._settings.screen.viewing_distance_cm
-        self.metrics.fit(view.width(), view.height(), width_mm, distance_cm)
+        look = self._screen
+        self.metrics.fit(
+            view.width(),
+            view.height(),
+            width_mm,
+            look.viewing_distance_cm,
+            look.scale_percent,
+        )
 
     def _density(self) -> float:
         """Logical pixels in a millimetre of the screen."""
@@ -209,15 +249,20 @@ def build(
     moment: Moments = silent,
     announce: tuple[str, ...] = (),
     px_per_mm: float = 0.0,
+    technician: TechnicianPorts | None = None,
+    speak: Callable[[Language], object] | None = None,
 ) -> KioskWindow:
     """Make the window; call on the GUI thread, after the language was installed.
 
     `announce`: accessible names of controls whose position is told by the moment `button`.
     `px_per_mm`: the panel's density where the monitor is not to be asked; 0: ask it.
+    `technician`: None: the hidden corner does nothing. `speak` installs a language.
     """
-    assert QCoreApplication.instance() is not None, "the application object comes first"
+    application = QCoreApplication.instance()
+    assert application is not None, "the application object comes first"
     load_fonts()
     pump = TilePump(frames, gpu=gpu)
     clock = clock or Clock(lunar=settings.screen.lunar_date)
-    app = AppModel(session, agenda, settings, clock, announcer, pump)
-    return KioskWindow(app, pump, settings, moment, announce, px_per_mm)
+    app = AppModel(session, agenda, settings, clock, announcer, pump, technician)
+    speak = speak or partial(translations.install, application)
+    return KioskWindow(app, pump, settings, moment, announce, px_per_mm, speak)

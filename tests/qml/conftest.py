@@ -114,7 +114,13 @@ def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> I
     def open_it(name: str, panel: Panel, language: Language = Language.VIETNAMESE) -> Shown:
         assert translations.install(application, language, compiled)
         stores.append(FrameStore.create())
-        window, session = open_sample(name, stores[-1], SETTINGS, panel.px_per_mm)
+        window, session = open_sample(
+            name,
+            stores[-1],
+            SETTINGS,
+            panel.px_per_mm,
+            speak=lambda language: translations.install(application, language, compiled),
+        )
         windows.append(window)
         window.show(QSize(panel.width, panel.height))
         QTest.qWait(30)

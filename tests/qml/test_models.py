@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.ui.buttons import walk
@@ -16,6 +17,19 @@ def test_connected_methods_are_slots(show: Show) -> None:
     assert tiles
     read: list[QObject] = [app, app.home_model, app.meeting_model, app.progress_model]
     read += [app._devices, app._clock, app._stage, window.pump, window.metrics, *tiles]
+    for one in read:
+        known = type(one).staticMetaObject.methodCount()
+        assert one.metaObject().methodCount() == known, type(one).__name__
+
+
+@pytest.mark.parametrize("name", ["pin", "settings-list", "log", "about"])
+def test_the_technicians_methods_are_slots(name: str, show: Show) -> None:
+    window = show(name, Panel(1920, 1080, 21.5)).window
+    model = window.app.technician_model
+    assert model is not None
+    read: list[QObject] = [model, model.gate_model, model.choices_model, model.diagnostics_model]
+    read += [model._log, model._about]
+    read += [*model.choices_model._options.rows, *model._log._places.rows]
     for one in read:
         known = type(one).staticMetaObject.methodCount()
         assert one.metaObject().methodCount() == known, type(one).__name__

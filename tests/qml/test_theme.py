@@ -17,7 +17,8 @@ THEME = dict(
 )
 TEXT_ON = (
     ("ink", "paper"), ("ink", "card"), ("ink", "attention"), ("inkSoft", "card"),
-    ("inkSoft", "paper"), ("info", "card"), ("stop", "card"), ("white", "go"), ("white", "stop"),
+    ("inkSoft", "paper"), ("info", "card"), ("stop", "card"),
+    ("caution", "card"), ("caution", "paper"), ("white", "go"), ("white", "stop"),
     ("white", "info"), ("white", "night"), ("white", "nightCard"), ("nightSoft", "night"),
     ("nightSoft", "nightCard"), ("attention", "night"), ("live", "night"),
 )  # fmt: skip

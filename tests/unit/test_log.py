@@ -2,6 +2,7 @@ import json
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,8 @@ SECRET = "hunter2x"
         f"ice-pwd:{SECRET}",
         f"api_key={SECRET}",
         f"token={SECRET} and secret={SECRET}",
+        f"user:{SECRET}@cal.example.vn/x",
+        f"from kp01:a:{SECRET}@cal.example.vn",
     ],
 )
 def test_no_secret_passes(text: str) -> None:
@@ -107,3 +110,40 @@ def test_the_set_up_log_of_a_real_process(tmp_path) -> None:
         assert fields["process"] == "ui"
         assert fields["message"] == "pin=***"
         assert fields["data"] == {"n": 1}
+
+
+FULL_DISK = """
+import logging, sys
+from pathlib import Path
+from kiosk import log
+log.set_up("ui", as_json=False, file=Path(sys.argv[1]))
+for number in range(3):
+    logging.getLogger("kiosk.a").info("line %d", number)
+"""
+
+
+def run_logging(file: str) -> str:
+    command = [sys.executable, "-c", FULL_DISK, file]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to try")
+def test_a_full_disk_is_said_once_and_costs_the_log_file_only() -> None:
+    said = run_logging("/dev/full")
+    assert said.count("the log file is not written") == 1
+    assert "line 2" in said
+    assert "Traceback" not in said
+
+
+def test_a_log_file_that_cannot_be_made_costs_the_log_file_only(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    said = run_logging(str(tmp_path / "file" / "logs" / "ui.jsonl"))
+    assert said.count("there is no log file") == 1
+    assert "line 2" in said
+
+
+def test_the_log_file_makes_its_folder(tmp_path: Path) -> None:
+    file = tmp_path / "logs" / "ui.jsonl"
+    run_logging(str(file))
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 3

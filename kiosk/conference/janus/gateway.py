@@ -105,6 +105,14 @@ class Gateway:
         answer = await self.ask({"janus": "create"})
         self._session = int(answer["data"]["id"])
 
+    async def info(self) -> Json:
+        """What the server says of itself, its `version_string` for example. Raises as `ask`.
+
+        Before `open`: Janus answers it outside of sessions only.
+        """
+        await self._connect()
+        return await self.ask({"janus": "info"})
+
     async def claim(self) -> None:
         """Connect again and take the session over, media untouched.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.conference.janus.gateway import Handle, JanusError
 from kiosk.errors import KioskError
 from kiosk.frames import Picture
 from kiosk.media.webrtc import Candidate, LinkState, Peer, PeerHandlers, Sound
+from kiosk.wire import Relay
 
 log = logging.getLogger(__name__)
 
@@ -29,25 +30,45 @@ class Link:
         on_state: Callable[[LinkState], None],
         on_picture: Callable[[str, Picture], None] = lambda _mid, _picture: None,
         on_sound: Callable[[str, Sound], None] = lambda _mid, _frame: None,
+        relays: Sequence[Relay] = (),
+        *,
+        relay_only: bool = False,
+        on_relay_error: Callable[[int], None] = lambda _number: None,
     ) -> None:
         self.handle = handle
-        self.peer = Peer(PeerHandlers(on_picture, on_sound, on_state, self._on_candidate))
+        handlers = PeerHandlers(on_picture, on_sound, on_state, self._on_candidate, on_relay_error)
+        self.peer = Peer(handlers, relays, relay_only=relay_only)
         self._gathered = asyncio.Event()
         self._sdp_is_sent = False
         self._tasks: set[asyncio.Task[None]] = set()
         handle.on_candidate = self._on_remote_candidate
 
     async def offer(self) -> str:
-        """An offer with the candidates found so far."""
-        self._gathered.clear()
-        self._sdp_is_sent = False
-        return await self._with_candidates(await self.peer.offer())
+        """An offer with the candidates found so far, to be sent now."""
+        await self.prepare_offer()
+        return self.take_description()
+
+    async def prepare_offer(self) -> None:
+        """Make an offer that is sent later, and wait for the candidates that come soon."""
+        self._begin_gathering()
+        await self.peer.offer()
+        await self._wait_for_candidates()
+
+    def take_description(self) -> str:
+        """Our description with the candidates found so far, to be sent now.
+
+        Later ones are trickled, earlier ones not: a prepared offer waits for minutes, and Janus
+        would have candidates of a connection that it does not know.
+        """
+        self._sdp_is_sent = True
+        return self.peer.local_sdp()
 
     async def answer(self, offer: str) -> str:
-        """An answer with the candidates found so far."""
-        self._gathered.clear()
-        self._sdp_is_sent = False
-        return await self._with_candidates(await self.peer.answer(offer))
+        """An answer with the candidates found so far, to be sent now."""
+        self._begin_gathering()
+        await self.peer.answer(offer)
+        await self._wait_for_candidates()
+        return self.take_description()
 
     async def aclose(self) -> None:
         """Close the connection (idempotent). The handle is the gateway's."""
@@ -57,13 +78,15 @@ class Link:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.peer.aclose()
 
-    async def _with_candidates(self, sdp: str) -> str:
+    def _begin_gathering(self) -> None:
+        self._gathered.clear()
+        self._sdp_is_sent = False
+
+    async def _wait_for_candidates(self) -> None:
         if self.peer.is_gathering:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(GATHERING_S):
                     await self._gathered.wait()
-        self._sdp_is_sent = True
-        return self.peer.local_sdp() or sdp
 
     def _on_candidate(self, candidate: Candidate | None) -> None:
         if candidate is None:

@@ -67,8 +67,7 @@ class Publisher:
         self._point = PointId(target.point)
         self._video = VideoSource()
         self._audio = AudioSource()
-        self._link = Link(handle, self._on_link)
-        self._offer = ""
+        self._link = Link(handle, self._on_link, relays=target.relays)
         self._is_publishing = False
         self.roster = Roster(self._point.is_ours)
         self.private_id: int | None = None
@@ -93,7 +92,7 @@ class Publisher:
         """Have the offer ready, candidates and all, so that publishing is one message."""
         self._link.peer.add_source(self._audio)
         self._link.peer.add_source(self._video, SIMULCAST)
-        self._offer = await self._link.offer()
+        await self._link.prepare_offer()
 
     async def publish(self, *, microphone_on: bool, camera_on: bool) -> None:
         """Send from now on. Raises `JanusError`."""
@@ -104,7 +103,7 @@ class Publisher:
             "descriptions": _descriptions(microphone_on, camera_on),
         }
         self._is_publishing = True
-        reply = await self._handle.request(body, "offer", self._offer)
+        reply = await self._handle.request(body, "offer", self._link.take_description())
         await self._link.peer.accept_answer(reply.sdp)
 
     async def announce(self, *, microphone_on: bool, camera_on: bool) -> None:

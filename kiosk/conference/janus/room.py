@@ -22,7 +22,8 @@ from kiosk.conference.protocol import (
 )
 from kiosk.errors import Code, KioskError
 from kiosk.frames import Picture
-from kiosk.media.webrtc import LinkState, LinkStats, Sound
+from kiosk.media.linkstats import LinkStats
+from kiosk.media.webrtc import LinkState, Sound
 from kiosk.retry import ladder
 from kiosk.wire import Target
 

@@ -95,7 +95,7 @@ class Subscriber:
         self._tasks: set[asyncio.Task[None]] = set()
         self._connected = asyncio.Event()
         self._on_link = on_link
-        self._link = Link(handle, self._on_state, self._picture, self._sound)
+        self._link = Link(handle, self._on_state, self._picture, self._sound, target.relays)
         handle.on_event = self._on_reply
         handle.on_hangup = lambda _reason: on_link(LinkState.FAILED)
 

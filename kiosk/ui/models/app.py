@@ -11,17 +11,21 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.agenda.choose import choose
 from kiosk.conference.state import SessionPort, SessionState
-from kiosk.config import Settings
+from kiosk.config import Language, Settings
+from kiosk.diagnostics.state import ChoicesState, QuickState
 from kiosk.meeting import Agenda, AgendaState, Meeting
+from kiosk.ui.announcer import CHIME
 from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
 from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.progress import ProgressModel
+from kiosk.ui.models.quick import QuickModel
 from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
+from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
 from kiosk.ui.tile import TilePump
 from kiosk.wire import Levels
 
@@ -35,10 +39,15 @@ class Announcer(Protocol):
     def announce(self, name: str) -> None:
         """Play it, if voice is switched on."""
 
+    def speak(self, language: Language, voice: bool) -> None:
+        """From now on in this language, with or without words."""
+
 
 @QmlElement
 class AppModel(QObject):
-    """Owns the other models. `page` is what lies on top of the screen: help, leave or week."""
+    """Owns the other models. `page` is what lies on top of the screen: help, leave, week, or one
+    of the technician's.
+    """
 
     changed = Signal()
     page_changed = Signal()
@@ -53,6 +62,7 @@ class AppModel(QObject):
         clock: Clock,
         announcer: Announcer,
         pump: TilePump,
+        technician: TechnicianPorts | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -70,8 +80,12 @@ class AppModel(QObject):
         self.meeting_model = MeetingModel(session, self._stage)
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
+        self._quick = QuickModel(self._devices, settings.screen.language)
         self._reminders = Reminders(settings.meeting)
         self._bridge = Bridge(session, agenda)
+        self.technician_model = (
+            TechnicianModel(technician, settings, clock, self._chime) if technician else None
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -79,10 +93,28 @@ class AppModel(QObject):
         self._bridge.agenda_changed.connect(self._on_agenda)
         self._bridge.levels_changed.connect(self._on_levels)
         self._clock.minute_changed.connect(self._look_ahead)
+        technician = self.technician_model
+        if technician is not None:
+            technician.knocked.connect(self._open_pin_page)
+            technician.gate_model.opened.connect(self._open_menu)
+            technician.idled.connect(self.close)
+            technician.choices_model.applied.connect(self._on_choices)
+            technician.diagnostics_model.quick_changed.connect(self._on_quick)
 
     def start(self) -> None:
-        """Subscribe to session and agenda."""
+        """Subscribe to session, agenda and what the technician's pages follow."""
         self._bridge.start()
+        if self.technician_model is not None:
+            self.technician_model.start()
+
+    def retranslate(self, language: Language) -> None:
+        """The language has changed: say everything again."""
+        self._devices.retranslate()
+        self._quick.speak(language)
+        self.progress_model.changed.emit()
+        self._clock.minute_changed.emit()
+        if self.technician_model is not None:
+            self.technician_model.retranslate(language)
 
     @property
     def current(self) -> Screen:
@@ -117,6 +149,7 @@ class AppModel(QObject):
     @Slot(object)
     def _on_agenda(self, agenda: Agenda) -> None:
         self._agenda = agenda
+        self._quick.show_agenda(agenda.state)
         self._devices.show(self._state.devices, network_of(self._state, agenda))
         self._look_ahead()
 
@@ -155,6 +188,29 @@ class AppModel(QObject):
         self._session.join(meeting)
 
     @Slot()
+    def _chime(self) -> None:
+        """For the ear of whoever sets the volume."""
+        self._session.play_sound(str(CHIME))
+
+    @Slot(object)
+    def _on_choices(self, choices: ChoicesState) -> None:
+        self._announcer.speak(choices.screen.language, choices.screen.voice)
+
+    @Slot(object)
+    def _on_quick(self, quick: QuickState) -> None:
+        self._quick.show(quick)
+
+    @Slot()
+    def _open_pin_page(self) -> None:
+        if self._screen is Screen.HOME:
+            self.open(PIN_PAGE)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        if self._page == PIN_PAGE:
+            self.open(MENU_PAGE)
+
+    @Slot()
     def leave(self) -> None:
         """Confirmed, or nothing to confirm: be in no meeting."""
         self._session.leave()
@@ -167,9 +223,14 @@ class AppModel(QObject):
 
     @Slot(str)
     def open(self, page: str) -> None:
-        """Lay a page over the screen: help, leave or week."""
+        """Lay a page over the screen. A technician's page asks for the pin first."""
+        technician = self.technician_model
+        if technician is not None:
+            page = technician.admitted(page)
         if page != self._page:
             self._page = page
+            if technician is not None:
+                technician.follow(page)
             self.page_changed.emit()
 
     @Slot()
@@ -211,6 +272,16 @@ class AppModel(QObject):
     def devices(self) -> DeviceModel:
         """Devices and line."""
         return self._devices
+
+    @Property(QuickModel, constant=True)
+    def quick(self) -> QuickModel:
+        """Devices, line and servers as the home screen shows them."""
+        return self._quick
+
+    @Property(TechnicianModel, constant=True)
+    def technician(self) -> TechnicianModel | None:
+        """What lies behind the hidden corner; null: nothing."""
+        return self.technician_model
 
     @Property(Clock, constant=True)
     def clock(self) -> Clock:

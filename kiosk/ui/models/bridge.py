@@ -31,6 +31,30 @@ def assert_gui_thread() -> None:
     assert QThread.currentThread() is application.thread(), "not on the GUI thread"
 
 
+class Newest(QObject):
+    """Hands the newest value over to the GUI thread: `put` on any thread, `arrived` on ours."""
+
+    arrived = Signal(object)
+    _came = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._value: object = None
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def put(self, value: object) -> None:
+        """None is no value."""
+        self._value = value
+        self._came.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        assert_gui_thread()
+        value, self._value = self._value, None
+        if value is not None:
+            self.arrived.emit(value)
+
+
 class Bridge(QObject):
     """Hands the newest state over to the GUI thread; between two turns of its loop newest wins."""
 

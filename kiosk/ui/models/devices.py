@@ -67,6 +67,10 @@ class DeviceModel(QObject):
             self._devices, self._network = devices, network
             self.changed.emit()
 
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self.changed.emit()
+
     def show_levels(self, levels: Levels) -> None:
         """Ten times a second; only a change of the meter is drawn."""
         bars = bars_of(levels.microphone_dbfs)
@@ -105,6 +109,25 @@ class DeviceModel(QObject):
         return words.device(self._devices.speaker, words.DeviceKind.SPEAKER)
 
     @Property(str, notify=changed)
+    def lost(self) -> str:
+        """Which devices do not work, for a meeting's bar; empty: all do."""
+        return " · ".join(self._lost())
+
+    @Property(bool, notify=changed)
+    def severalLost(self) -> bool:
+        """More than one does not work."""
+        return len(self._lost()) > 1
+
+    def _lost(self) -> list[str]:
+        states = {
+            words.DeviceKind.CAMERA: self._devices.camera,
+            words.DeviceKind.MICROPHONE: self._devices.microphone,
+            words.DeviceKind.SPEAKER: self._devices.speaker,
+        }
+        failed = {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
+        return [words.device(one, kind) for kind, one in failed.items()]
+
+    @Property(str, notify=changed)
     def network(self) -> str:
         """`wire.Network`."""
         return self._network.value
@@ -134,7 +157,7 @@ class DeviceModel(QObject):
         """Lit bars of the level meter."""
         return self._bars
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def longestLine(self) -> str:
         """What stands beside the level meter, so that the column is wide enough for it."""
         return words.device(DeviceState(DeviceStatus.RUNNING), words.DeviceKind.MICROPHONE)

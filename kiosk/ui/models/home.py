@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.agenda.choose import Choice
 from kiosk.meeting import Agenda, AgendaState, Meeting
 from kiosk.ui import dates, words
+from kiosk.ui.models.places import Places
 from kiosk.ui.models.rows import MeetingRow, row_text
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -34,29 +35,6 @@ def home_state(agenda: Agenda, choice: Choice) -> str:
     return agenda.state.value
 
 
-class RowList:
-    """Keeps one `MeetingRow` a place, so that QML keeps its delegates.
-
-    A place that is not used now keeps its row too: its delegate outlives the change of the list
-    by a turn of the event loop, and would read a row that is gone.
-    """
-
-    def __init__(self) -> None:
-        self._places: list[MeetingRow] = []
-        self.rows: list[MeetingRow] = []
-
-    def show(self, meetings: tuple[Meeting, ...], now: datetime) -> bool:
-        """Take over these meetings; True when their number changed."""
-        before = len(self.rows)
-        texts = [row_text(meeting, now) for meeting in meetings]
-        for row, text in zip(self._places, texts, strict=False):
-            row.show(text)
-        self._places += [MeetingRow(text) for text in texts[len(self._places) :]]
-        if len(texts) != before:
-            self.rows = self._places[: len(texts)]
-        return len(texts) != before
-
-
 @QmlElement
 class HomeModel(QObject):
     """Follows the agenda and the clock."""
@@ -70,16 +48,17 @@ class HomeModel(QObject):
         super().__init__()
         self._join = join
         self._choice = Choice(joinable=(), next=None, upcoming=())
-        self._joinable, self._upcoming = RowList(), RowList()
+        self._joinable = Places(MeetingRow, MeetingRow.show)
+        self._upcoming = Places(MeetingRow, MeetingRow.show)
         self._shown: tuple[str, ...] = ("loading", "", "", "", "")
         self._reminder: tuple[int, str] = (0, "")
 
     def show(self, agenda: Agenda, choice: Choice, now: datetime) -> None:
         """Follow what is so now."""
         self._choice = choice
-        if self._joinable.show(choice.joinable, now):
+        if self._joinable.show([row_text(one, now) for one in choice.joinable]):
             self.joinable_changed.emit()
-        if self._upcoming.show(choice.upcoming, now):
+        if self._upcoming.show([row_text(one, now) for one in choice.upcoming]):
             self.upcoming_changed.emit()
         problem = words.problem(agenda.problem) if agenda.problem else None
         stale = agenda.state is AgendaState.STALE and agenda.fetched_at is not None

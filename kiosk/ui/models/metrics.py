@@ -26,9 +26,17 @@ class Metrics(QObject):
         self._panel = Panel(1920, 1080, _ASSUMED_MM)
         self._sizes: Sizes = fitted(self._panel)
 
-    def fit(self, width_px: int, height_px: int, width_mm: float, distance_cm: int) -> None:
+    def fit(
+        self,
+        width_px: int,
+        height_px: int,
+        width_mm: float,
+        distance_cm: int,
+        scale_percent: int = 100,
+    ) -> None:
         """Compute the sizes anew for a window that fills a panel of this width."""
-        panel = Panel(width_px, height_px, width_mm if width_mm > 0 else _ASSUMED_MM, distance_cm)
+        width_mm = width_mm if width_mm > 0 else _ASSUMED_MM
+        panel = Panel(width_px, height_px, width_mm, distance_cm, scale_percent)
         if panel != self._panel:
             self._panel = panel
             self._sizes = fitted(panel)
@@ -43,6 +51,11 @@ class Metrics(QObject):
     def portrait(self) -> bool:
         """The panel stands upright."""
         return self._panel.portrait
+
+    @Property(float, notify=changed)
+    def perMm(self) -> float:
+        """Logical pixels in a millimetre."""
+        return self._panel.px_per_mm
 
     @Property(float, notify=changed)
     def mainButton(self) -> float:

@@ -36,6 +36,7 @@ class Panel:
     height_px: int
     width_mm: float
     distance_cm: int = _REFERENCE_CM
+    scale_percent: int = 100
 
     @property
     def px_per_mm(self) -> float:
@@ -66,7 +67,7 @@ class Sizes:
 
 
 def wished(panel: Panel) -> Sizes:
-    """The larger of what UI.md's millimetres ask for and the design's own proportions."""
+    """The larger of what UI.md's millimetres ask for and the design's own proportions, scaled."""
     density = panel.px_per_mm
     distance_mm = panel.distance_cm * 10
     short, long = sorted((panel.width_px, panel.height_px))
@@ -75,7 +76,7 @@ def wished(panel: Panel) -> Sizes:
     def font(cap_mm: float, drawn: float) -> float:
         return max(cap_mm * density / CAP_HEIGHT, drawn * unit)
 
-    return Sizes(
+    sizes = Sizes(
         main_button=max(_MAIN_BUTTON_MM * density, 256 * unit),
         control=max(_CONTROL_MM * density, 100 * unit),
         gap=max(_GAP_MM * density, 28 * unit),
@@ -83,6 +84,7 @@ def wished(panel: Panel) -> Sizes:
         body=font(_cap(_BODY_DEGREES, distance_mm), 36),
         small=font(_cap(_SMALL_DEGREES, distance_mm), 28),
     )
+    return sizes.scaled(panel.scale_percent / 100)
 
 
 def _cap(degrees: float, distance_mm: float) -> float:

@@ -13,6 +13,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 REPEAT_S = 0.8
 """UI.md, rule 3: an unsure finger often taps twice."""
+REBOUND_S = 0.12
+"""Keys of a number pad, steps of a value: two presses mean two, but a finger may bounce."""
 
 
 @QmlElement
@@ -20,6 +22,8 @@ class TapGuard(QObject):
     """Says whether a press counts."""
 
     screen_changed = Signal()
+    accepted = Signal()
+    """A press counted: somebody is there."""
 
     def __init__(
         self, parent: QObject | None = None, monotonic: Callable[[], float] = time.monotonic
@@ -44,9 +48,19 @@ class TapGuard(QObject):
     @Slot(str, result=bool)
     def accept(self, control: str) -> bool:
         """True when this press counts; `control` tells controls of one screen apart."""
+        return self._count(control, REPEAT_S)
+
+    @Slot(str, result=bool)
+    def accept_repeated(self, control: str) -> bool:
+        """As `accept`, for a control that is meant to be pressed several times in a row."""
+        return self._count(control, REBOUND_S)
+
+    def _count(self, control: str, repeat_s: float) -> bool:
         now, press = self._monotonic(), (self._screen, control)
+        wait_s = REPEAT_S if self._screen != self._last[0] else repeat_s
         again = press == self._last or self._screen != self._last[0]
-        if again and now - self._last_s < REPEAT_S:
+        if again and now - self._last_s < wait_s:
             return False
         self._last_s, self._last = now, press
+        self.accepted.emit()
         return True

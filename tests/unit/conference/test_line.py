@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.conference.line import REJOIN_S, RESTART_S, SILENT_S, Action, Line
-from kiosk.media.webrtc import LinkStats
+from kiosk.media.linkstats import LinkStats
 from kiosk.wire import Network
 
 

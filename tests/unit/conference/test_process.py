@@ -33,6 +33,7 @@ class Owner:
     def __init__(self, store: FrameStore) -> None:
         self.events: list[object] = []
         self.starts = self.stops = 0
+        self.hung = False
         self.process = MediaProcess(store, (), self.events.append, self._on_start, self._on_stop)
 
     def _on_start(self) -> None:
@@ -43,6 +44,7 @@ class Owner:
 
     def _on_stop(self) -> None:
         self.stops += 1
+        self.hung = self.process.was_hanging
 
     def devices_run(self) -> bool:
         latest = [event for event in self.events if isinstance(event, Devices)][-1:]
@@ -86,6 +88,7 @@ async def test_killed_it_is_started_anew_and_told_again(owner):
     os.kill(first, signal.SIGKILL)
     await until(lambda: owner.stops == 1)
     assert not owner.process.is_ready
+    assert not owner.hung
     await until(lambda: owner.starts == 2 and owner.devices_run())
     seen = owner.store.sequence(TILE_SELF)
     await until(lambda: owner.store.sequence(TILE_SELF) > seen + 2)
@@ -98,6 +101,7 @@ async def test_frozen_it_is_killed_and_started_anew(owner, monkeypatch):
     first = owner.process.pid
     os.kill(first, signal.SIGSTOP)
     await until(lambda: owner.starts == 2)
+    assert owner.hung
     assert owner.process.pid != first
     assert not is_alive(first)
 

@@ -3,8 +3,18 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kiosk.devices.catalog import PortDevice, PulseDevice, camera_choices, sound_choices
+from kiosk.devices.catalog import (
+    CameraChoice,
+    PortDevice,
+    PulseDevice,
+    camera_choices,
+    identity,
+    sound_choices,
+    sound_options,
+)
 
 BRIDGE = PortDevice(0, "pulse", "ALSA", 32, False)
 USB = PortDevice(3, "USB Audio: - (hw:1,0)", "ALSA", 1, False)
@@ -40,19 +50,43 @@ def test_auto_lists_cameras_without_their_metadata_nodes(machine: tuple[Path, Pa
     assert choose("auto", machine) == [("Logitech BRIO", "video0"), ("Tele", "video10")]
 
 
-def test_camera_by_stable_id_and_by_path(machine: tuple[Path, Path]) -> None:
+def test_camera_by_stable_id_and_by_path_comes_first(machine: tuple[Path, Path]) -> None:
     stable = str(machine[0] / "v4l/by-id/usb-Logitech-video-index0")
-    assert choose(stable, machine) == [("Logitech BRIO", "video0")]
-    assert choose(str(machine[0] / "video10"), machine) == [("Tele", "video10")]
-    assert choose("/dev/v4l/by-id/gone", machine) == []
+    brio, tele = ("Logitech BRIO", "video0"), ("Tele", "video10")
+    assert choose(stable, machine) == [brio, tele]
+    assert choose(str(machine[0] / "video10"), machine) == [tele, brio]
+
+
+def test_named_camera_that_is_missing_leaves_the_others(machine: tuple[Path, Path]) -> None:
+    assert choose("/dev/v4l/by-id/gone", machine) == choose("auto", machine)
+
+
+def test_synthetic_and_none_are_never_stood_in_for(machine: tuple[Path, Path]) -> None:
+    assert choose("synthetic", machine) == choose("none", machine) == []
+
+
+def test_camera_that_was_plugged_in_again_is_another_one(machine: tuple[Path, Path]) -> None:
+    dev, sys_class = machine
+    brio = camera_choices("auto", dev=dev, sys_class=sys_class)[0]
+    before = identity(brio)
+    assert before is not None
+    (dev / "video0").rename(dev / "pulled")
+    assert identity(brio) is None
+    (dev / "video0").touch()
+    assert identity(brio) not in (None, before)
+
+
+def test_cameras_that_have_only_numbers_never_change() -> None:
+    assert identity(CameraChoice("index:1", 1, "camera 2")) == (0, 1)
 
 
 def test_no_camera_is_no_camera(tmp_path: Path) -> None:
     assert camera_choices("auto", dev=tmp_path, sys_class=tmp_path / "none") == []
 
 
-def test_file_as_camera() -> None:
-    (choice,) = camera_choices("file:/films/hall 1.mkv")
+def test_file_as_camera_and_the_real_ones_behind_it(machine: tuple[Path, Path]) -> None:
+    assert choose("file:/films/hall 1.mkv", machine)[1:] == choose("auto", machine)
+    choice = camera_choices("file:/films/hall 1.mkv")[0]
     assert choice.is_file
     assert choice.source == "/films/hall 1.mkv"
     assert choice.name == "hall 1.mkv"
@@ -74,12 +108,18 @@ def test_dummy_output_of_the_server_is_no_loudspeaker() -> None:
     assert sound_choices("auto", [BRIDGE], [dummy]) == []
 
 
-def test_named_device_of_the_server() -> None:
-    (choice,) = sound_choices("pulse:onboard", [BRIDGE], [MIC, SPARE])
-    assert (choice.id, choice.pulse_name) == ("pulse:onboard", "onboard")
-    assert sound_choices("pulse:gone", [BRIDGE], [MIC]) == []
+def test_named_device_of_the_server_comes_first_and_others_stand_in() -> None:
+    first, second = sound_choices("pulse:onboard", [BRIDGE], [MIC, SPARE])
+    assert (first.id, first.pulse_name) == ("pulse:onboard", "onboard")
+    assert (second.id, second.name) == ("auto", "Jabra")
+    (only,) = sound_choices("pulse:gone", [BRIDGE], [MIC, MONITOR])
+    assert only == second
+
+
+def test_monitor_is_taken_when_it_is_named_and_stands_in_for_nothing() -> None:
     (monitor,) = sound_choices("pulse:speaker.monitor", [BRIDGE], [MONITOR])
     assert monitor.pulse_name == "speaker.monitor"
+    assert sound_choices("pulse:gone", [BRIDGE], [MONITOR]) == []
 
 
 def test_server_that_portaudio_does_not_know_cannot_be_used() -> None:
@@ -88,7 +128,8 @@ def test_server_that_portaudio_does_not_know_cannot_be_used() -> None:
 
 def test_without_server_the_default_comes_first() -> None:
     assert [c.device for c in sound_choices("auto", [USB, ONBOARD], None)] == [ONBOARD, USB]
-    assert [c.device for c in sound_choices(USB.id, [USB, ONBOARD], None)] == [USB]
+    assert [c.device for c in sound_choices(USB.id, [USB, ONBOARD], None)] == [USB, ONBOARD]
+    assert [c.device for c in sound_choices("gone|ALSA", [USB, ONBOARD], None)] == [ONBOARD, USB]
     assert sound_choices("auto", [], None) == []
 
 
@@ -100,5 +141,23 @@ def test_windows_prefers_wasapi_and_then_what_converts() -> None:
 
 
 def test_auto_is_never_synthetic() -> None:
-    assert sound_choices("synthetic", [BRIDGE], [MIC]) == []
+    for wish in ("synthetic", "none"):
+        assert sound_choices(wish, [BRIDGE], [MIC]) == []
+        assert sound_choices(wish, [USB], None) == []
     assert all("synthetic" not in c.id for c in sound_choices("auto", [BRIDGE, USB], None))
+
+
+def test_options_are_the_devices_that_a_person_could_want() -> None:
+    dummy = PulseDevice("auto_null", "Dummy Output", False, True)
+    options = sound_options([BRIDGE, USB], [MONITOR, SPARE, dummy, MIC])
+    assert options == (("pulse:onboard", "Built-in"), ("pulse:usb-mic", "Jabra"))
+    assert [option_id for option_id, _ in sound_options([USB, ONBOARD], None)] == [
+        ONBOARD.id,
+        USB.id,
+    ]
+
+
+@given(st.sampled_from(["auto", "pulse:usb-mic", "pulse:onboard", "pulse:gone"]))
+def test_every_choice_through_the_server_is_another_device(wish: str) -> None:
+    choices = sound_choices(wish, [BRIDGE], [MONITOR, SPARE, MIC])
+    assert len({choice.name for choice in choices}) == len(choices) > 0

@@ -10,10 +10,11 @@ import numpy.typing as npt
 import pytest
 
 from kiosk.devices import pulse
+from kiosk.devices.catalog import Direction
 from kiosk.devices.sound import SoundDevices
 from kiosk.errors import Code
-from kiosk.wire import DeviceState, DeviceStatus
-from tests.sound_server import MICROPHONE, SPEAKER, SoundServer
+from kiosk.wire import STARTING, DeviceState, DeviceStatus
+from tests.sound_server import MICROPHONE, SPEAKER, USB_MICROPHONE, USB_SPEAKER, SoundServer
 
 pytestmark = pytest.mark.system
 
@@ -25,6 +26,8 @@ class Room:
 
     def __init__(self) -> None:
         self.captured = threading.Semaphore(0)
+        self.silent = 0
+        """Frames of zeros, one after the other, up to now."""
         self.pulled: queue.Queue[int] = queue.Queue()
         self.microphone: queue.Queue[DeviceState] = queue.Queue()
         self.speaker: queue.Queue[DeviceState] = queue.Queue()
@@ -32,6 +35,7 @@ class Room:
 
     def _hear(self, frame: npt.NDArray[np.int16], captured_ns: int) -> None:
         assert frame.shape == (480,)
+        self.silent = 0 if frame.any() else self.silent + 1
         self.captured.release()
 
     def _pull(self, heard_ns: int) -> npt.NDArray[np.int16]:
@@ -68,6 +72,10 @@ def until(states: queue.Queue[DeviceState], wanted: Callable[[DeviceState], bool
 
 def running(state: DeviceState) -> bool:
     return state.status is DeviceStatus.RUNNING
+
+
+def named(name: str) -> Callable[[DeviceState], bool]:
+    return lambda state: running(state) and state.name == name
 
 
 def absent(state: DeviceState) -> bool:
@@ -143,6 +151,107 @@ def test_wish_can_change_and_mix(room: SoundServer, devices: Room) -> None:
     assert not until(devices.microphone, running).synthetic
     assert devices.hears()
     assert devices.plays()
+
+
+def test_named_microphone_is_preferred_and_another_stands_in(
+    room: SoundServer, devices: Room
+) -> None:
+    room.load(*USB_MICROPHONE)
+    devices.devices.use("pulse:usb", "synthetic")
+    until(devices.microphone, named("Usb"))
+    assert devices.hears()
+    room.unload("source_name=usb")
+    stand_in = until(devices.microphone, running)
+    assert stand_in.name != "Usb"
+    assert devices.hears()
+    room.load(*USB_MICROPHONE)
+    until(devices.microphone, named("Usb"))
+    assert devices.hears()
+    seen = pulse.look()
+    assert seen is not None
+    assert seen.listens_to == {"usb"}
+
+
+def test_named_loudspeaker_is_preferred_and_another_stands_in(
+    room: SoundServer, devices: Room
+) -> None:
+    devices.devices.use("synthetic", "pulse:usb")
+    assert until(devices.speaker, running).name == "Null Output"
+    room.load(*USB_SPEAKER)
+    until(devices.speaker, named("Usb"))
+    assert devices.plays()
+    seen = pulse.look()
+    assert seen is not None
+    assert seen.plays_to == {"usb"}
+    room.unload("sink_name=usb")
+    until(devices.speaker, named("Null Output"))
+    assert devices.plays()
+
+
+def test_name_is_of_what_runs_when_the_default_changes(room: SoundServer, devices: Room) -> None:
+    devices.devices.use("synthetic", "auto")
+    until(devices.speaker, named("Null Output"))
+    room.load(*USB_SPEAKER)
+    room.make_default("usb")
+    until(devices.speaker, named("Usb"))
+    assert devices.plays()
+
+
+def test_stream_that_the_server_moved_goes_back(room: SoundServer, devices: Room) -> None:
+    """Unplugged and back between two looks: the wish's name is there, the stream is elsewhere."""
+    room.load(*USB_SPEAKER)
+    devices.devices.use("synthetic", "pulse:usb")
+    until(devices.speaker, named("Usb"))
+    assert devices.plays()
+    room.move_playing("speaker")
+    deadline = time.monotonic() + PATIENCE_S
+    while (seen := pulse.look()) is None or seen.plays_to != {"usb"}:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert devices.plays()
+
+
+def test_silence_comes_while_there_is_no_microphone(room: SoundServer, devices: Room) -> None:
+    """The meeting's line stays warm, and what is sent needs no negotiation anew."""
+    room.unload("module-remap-source")
+    devices.devices.use("auto", "synthetic")
+    until(devices.microphone, absent)
+    assert devices.hears()
+    assert devices.silent >= 20
+
+
+def test_none_gives_the_devices_back_and_keeps_the_frames_going(
+    room: SoundServer, devices: Room
+) -> None:
+    devices.devices.use("auto", "auto")
+    until(devices.microphone, running)
+    until(devices.speaker, running)
+    devices.devices.use("none", "none")
+    assert devices.microphone.get(timeout=PATIENCE_S) == STARTING
+    assert devices.speaker.get(timeout=PATIENCE_S) == STARTING
+    seen = pulse.look()
+    assert seen is not None
+    assert not seen.listens_to | seen.plays_to
+    while devices.pulled.get(timeout=PATIENCE_S) > 0:
+        pass
+    assert devices.hears()
+    assert devices.microphone.empty()
+    assert devices.speaker.empty()
+    devices.devices.use("auto", "auto")
+    until(devices.microphone, running)
+    until(devices.speaker, running)
+    assert devices.plays()
+
+
+def test_options_are_what_a_person_could_want(room: SoundServer, devices: Room) -> None:
+    devices.devices.use("synthetic", "synthetic")
+    deadline = time.monotonic() + PATIENCE_S
+    while not devices.devices.options(Direction.SPEAKER):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    ids = [option_id for option_id, _ in devices.devices.options(Direction.MICROPHONE)]
+    assert ids == ["pulse:mic"]
+    assert ("pulse:speaker", "Null Output") in devices.devices.options(Direction.SPEAKER)
 
 
 def test_no_server_and_no_hardware_is_absent(

@@ -131,3 +131,18 @@ def test_sounds_are_what_the_loudspeaker_path_plays(path: Path) -> None:
     assert -7 < peak_dbfs < -2.5  # audible, not clipped
     edge = np.abs(samples[-480:]).max() / 32768
     assert edge < 0.02  # ends without a click
+
+
+def test_language_and_voice_change_at_once(
+    qapp: object, qtbot: QtBot, ear: Loudspeaker, folder: Path
+) -> None:
+    (folder / "en").mkdir()
+    for path in (folder / "vi").iterdir():
+        (folder / "en" / path.name).write_bytes(path.read_bytes())
+    announcer = make(ear, folder)
+    announcer.speak(Language.ENGLISH, voice=True)
+    announcer.announce("joined")
+    qtbot.waitUntil(lambda: not announcer._timer.isActive())
+    announcer.speak(Language.ENGLISH, voice=False)
+    announcer.announce("left")
+    assert ear.heard == ["en/joined.wav"]

@@ -4,12 +4,12 @@ import re
 import runpy
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 
 from kiosk.config import Language
 from kiosk.ui import translations
@@ -91,3 +91,15 @@ def test_a_missing_file_is_told_and_survived(
     assert "pyside6-lrelease" in caplog.text
     assert "kiosk_vi.qm" in caplog.text
     assert QCoreApplication.translate("Words", "Camera") == "Camera"
+
+
+def test_the_other_language_takes_the_place_of_the_first(
+    qapp: QCoreApplication, speak: Callable[[Language], None]
+) -> None:
+    for _ in range(3):
+        speak(Language.VIETNAMESE)
+        assert QCoreApplication.translate("Words", "Camera") == "Máy quay"
+        speak(Language.ENGLISH)
+        assert QCoreApplication.translate("Words", "Camera") == "Camera"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(qapp.findChildren(QTranslator, "kiosk")) == 1

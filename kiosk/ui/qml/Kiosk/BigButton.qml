@@ -14,6 +14,7 @@ Rectangle {
     property real fontSize: Theme.body
     property real iconSize: Math.round(fontSize * 1.25)
     property string description: ""
+    property bool repeats: false // pressed several times in a row on purpose
     signal tapped
 
     readonly property real sidePadding: Theme.gap * 0.8
@@ -35,7 +36,8 @@ Rectangle {
         id: content
 
         anchors.centerIn: parent
-        columns: root.stacked ? 1 : 3
+        // Exactly as many as are seen: an empty column would push the word out of the middle.
+        columns: root.stacked ? 1 : 1 + (root.icon !== "" ? 1 : 0) + (root.iconAfter !== "" ? 1 : 0)
         horizontalItemAlignment: Grid.AlignHCenter
         verticalItemAlignment: Grid.AlignVCenter
         columnSpacing: root.fontSize * 0.45
@@ -67,6 +69,7 @@ Rectangle {
         id: area
 
         anchors.fill: parent
+        repeats: root.repeats
         onTapped: root.tapped()
     }
 }

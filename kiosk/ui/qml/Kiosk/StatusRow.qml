@@ -7,14 +7,15 @@ RowLayout {
 
     required property string icon
     required property string text
-    required property string sign // good, wait or bad
+    required property string sign // good, wait, warn or bad
 
     Layout.maximumHeight: Infinity
     spacing: Theme.status * 0.35
 
     Icon {
         name: root.sign === "good" ? "check_circle-fill" : root.sign === "wait" ? "schedule" : "warning-fill"
-        colour: root.sign === "good" ? Theme.go : root.sign === "wait" ? Theme.inkSoft : Theme.stop
+        colour: root.sign === "good" ? Theme.go : root.sign === "wait" ? Theme.inkSoft
+            : root.sign === "warn" ? Theme.caution : Theme.stop
         size: Math.round(Theme.status * 1.15)
     }
     Icon {
@@ -23,7 +24,7 @@ RowLayout {
     }
     Words {
         text: root.text
-        color: root.sign === "bad" ? Theme.stop : Theme.ink
+        color: root.sign === "bad" ? Theme.stop : root.sign === "warn" ? Theme.caution : Theme.ink
         font.pixelSize: Theme.status
         font.weight: Theme.strong
         Layout.fillWidth: true

@@ -5,11 +5,13 @@ Item {
     id: root
 
     property alias pressed: handler.pressed
+    property bool repeats: false // pressed several times in a row on purpose
     signal tapped
 
     function press(): void {
         // Not told apart by their words: those may change by the press.
-        if (root.enabled && Taps.accept(root.toString()))
+        const control = root.toString();
+        if (root.enabled && (repeats ? Taps.accept_repeated(control) : Taps.accept(control)))
             root.tapped();
     }
 

@@ -17,6 +17,7 @@ QtObject {
     readonly property color stop: "#9B1C16"
     readonly property color info: "#0E4C7A"
     readonly property color attention: "#F2B705"
+    readonly property color caution: "#734A00" // a warning on paper, where attention is too pale
     readonly property color night: "#101828"
     readonly property color nightCard: "#26324A"
     readonly property color nightSoft: "#C9D3E3"
@@ -33,6 +34,7 @@ QtObject {
     readonly property bool portrait: metrics.portrait
     readonly property real mainButton: metrics.mainButton
     readonly property real control: metrics.control
+    readonly property real hiddenCorner: Math.round(20 * metrics.perMm)
     readonly property real gap: metrics.gap
     readonly property real halfGap: Math.round(metrics.gap * 0.5)
     readonly property real margin: Math.round(metrics.gap * 1.3)

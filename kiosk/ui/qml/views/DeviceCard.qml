@@ -9,6 +9,7 @@ Card {
 
     required property AppModel app
     readonly property DeviceModel devices: app.devices
+    readonly property QuickModel quick: app.quick
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
 
@@ -88,8 +89,8 @@ Card {
 
             StatusRow {
                 icon: "videocam"
-                text: root.devices.cameraLine
-                sign: root.devices.camera
+                text: root.quick.cameraLine
+                sign: root.quick.camera
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
@@ -101,12 +102,12 @@ Card {
 
                 StatusRow {
                     icon: "mic"
-                    text: root.devices.microphoneLine
-                    sign: root.devices.microphone
+                    text: root.quick.microphoneLine
+                    sign: root.quick.microphone
                     Layout.fillWidth: true
                 }
                 LevelMeter {
-                    visible: root.devices.microphone === "good"
+                    visible: root.quick.microphone === "good"
                     bars: root.devices.bars
                     allBars: root.devices.allBars
                     Layout.preferredHeight: Theme.status * 0.8
@@ -115,8 +116,8 @@ Card {
             }
             StatusRow {
                 icon: "volume_up"
-                text: root.devices.speakerLine
-                sign: root.devices.speaker
+                text: root.quick.speakerLine
+                sign: root.quick.speaker
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
@@ -124,8 +125,16 @@ Card {
                 readonly property string network: root.devices.network
 
                 icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"
-                text: root.devices.networkLine
-                sign: root.devices.networkSign
+                text: root.quick.networkLine
+                sign: root.quick.network
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            StatusRow {
+                visible: root.quick.extra !== ""
+                icon: "build"
+                text: root.quick.extraLine
+                sign: root.quick.extra
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }

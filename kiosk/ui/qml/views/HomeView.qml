@@ -57,10 +57,13 @@ Item {
             Notice {
                 id: notice
 
-                visible: root.home.reminderMinutes > 0 || root.home.staleAge !== ""
+                readonly property bool stale: root.home.staleAge !== "" && !root.app.quick.failed
+
+                visible: text !== ""
                 urgent: root.home.reminderMinutes > 0
-                icon: urgent ? "schedule" : "wifi_off"
+                icon: urgent ? "schedule" : stale ? "wifi_off" : "warning-fill"
                 text: urgent ? qsTr("The meeting begins in %n minute(s)", "", root.home.reminderMinutes)
+                    : !stale ? root.app.quick.sentence
                     : qsTr("The calendar does not answer. This agenda is of %1.").arg(root.home.staleAge)
                 detail: urgent ? root.home.reminderTitle : ""
                 Layout.fillWidth: true
@@ -81,6 +84,10 @@ Item {
                 onTapped: root.app.open("help")
             }
         }
+    }
+
+    HiddenCorner {
+        technician: root.app.technician
     }
 
     // The right column's width: what its longest line needs.

@@ -21,6 +21,14 @@ Rectangle {
         value: root.shown
     }
 
+    Connections {
+        target: Taps
+
+        function onAccepted(): void {
+            root.app.technician?.touched();
+        }
+    }
+
     HomeView {
         anchors.fill: parent
         app: root.app
@@ -82,6 +90,83 @@ Rectangle {
         name: "week"
 
         sourceComponent: WeekView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "pin"
+
+        sourceComponent: PinView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "technician"
+
+        sourceComponent: TechnicianView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "diagnostics"
+
+        sourceComponent: DiagnosticsView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "group"
+
+        sourceComponent: GroupView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "hearing"
+
+        sourceComponent: HearingView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "touch"
+
+        sourceComponent: TouchView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "report"
+
+        sourceComponent: ReportView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "settings"
+
+        sourceComponent: SettingsView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "log"
+
+        sourceComponent: LogView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "about"
+
+        sourceComponent: AboutView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "restart"
+
+        sourceComponent: RestartView {
             app: root.app
         }
     }

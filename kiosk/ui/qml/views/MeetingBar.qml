@@ -9,7 +9,11 @@ GridLayout {
 
     required property AppModel app
     readonly property MeetingModel meeting: app.meeting
+    readonly property DeviceModel devices: app.devices
     readonly property bool unheard: meeting.talkingWhileMuted && !meeting.microphoneOn
+    readonly property bool lost: devices.lost !== "" && !unheard
+    readonly property bool saysSound: !meeting.microphoneOn && devices.microphone !== "bad" && !(lost && devices.severalLost)
+    readonly property bool saysSight: !meeting.cameraOn && devices.camera !== "bad" && !unheard && !lost
     readonly property real one: Math.max(mute.implicitWidth, camera.implicitWidth, leave.implicitWidth, width * 0.16)
 
     columns: Theme.portrait ? 3 : 4
@@ -59,20 +63,31 @@ GridLayout {
                 Layout.fillWidth: true
             }
             Icon {
-                visible: !root.meeting.microphoneOn
-                name: "mic_off-fill"
+                visible: root.lost || root.saysSound
+                name: root.lost ? "warning-fill" : "mic_off-fill"
                 colour: root.unheard ? Theme.ink : Theme.attention
             }
             ColumnLayout {
                 spacing: 0
                 Layout.fillWidth: true
                 Layout.horizontalStretchFactor: 100
-                Layout.maximumWidth: Math.ceil(Math.max(sound.implicitWidth, sight.visible ? sight.implicitWidth : 0)) + 1
+                Layout.maximumWidth: Math.ceil(Math.max(sound.visible ? sound.implicitWidth : 0,
+                    sight.visible ? sight.implicitWidth : 0, gone.visible ? gone.implicitWidth : 0)) + 1
 
+                Words {
+                    id: gone
+
+                    visible: root.lost
+                    text: root.devices.lost
+                    color: Theme.attention
+                    font.pixelSize: Theme.small
+                    font.weight: Theme.strong
+                    Layout.fillWidth: true
+                }
                 Words {
                     id: sound
 
-                    visible: !root.meeting.microphoneOn
+                    visible: root.saysSound
                     text: root.unheard ? qsTr("Nobody hears you. Press “%1”.").arg(mute.text) : qsTr("Microphone is off")
                     color: root.unheard ? Theme.ink : Theme.attention
                     font.pixelSize: root.unheard && !Theme.portrait ? Theme.body : Theme.small
@@ -82,7 +97,7 @@ GridLayout {
                 Words {
                     id: sight
 
-                    visible: !root.meeting.cameraOn && !root.unheard
+                    visible: root.saysSight
                     text: qsTr("Picture is off")
                     color: Theme.attention
                     font.pixelSize: Theme.small

@@ -52,3 +52,22 @@ def test_whatever_the_panel_the_estimate_fits(
     sizes = fitted(at)
     assert _fits(sizes, at)
     assert sizes.small <= sizes.body
+
+
+def test_scale_makes_everything_larger_where_there_is_room() -> None:
+    at = panel(3840, 2160, 43)
+    larger = Panel(at.width_px, at.height_px, at.width_mm, at.distance_cm, 120)
+    smaller = Panel(at.width_px, at.height_px, at.width_mm, at.distance_cm, 80)
+    for name in ("control", "body", "small", "gap"):
+        plain = getattr(wished(at), name)
+        assert getattr(wished(larger), name) == pytest.approx(1.2 * plain)
+        assert getattr(wished(smaller), name) == pytest.approx(0.8 * plain)
+    assert fitted(larger).body > fitted(at).body > fitted(smaller).body
+
+
+@pytest.mark.parametrize("scale", [80, 100, 150])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1080, 1920)])
+def test_what_is_scaled_still_fits(width: int, height: int, scale: int) -> None:
+    at = panel(width, height, 15.6, 200)
+    scaled = Panel(at.width_px, at.height_px, at.width_mm, at.distance_cm, scale)
+    assert _fits(fitted(scaled), scaled)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kiosk.ui.models.taps import TapGuard
+from kiosk.ui.models.taps import REBOUND_S, TapGuard
 
 
 class Watch:
@@ -41,3 +41,31 @@ def test_a_new_screen_under_the_finger_does_not_take_the_second_tap() -> None:
     assert not taps.accept("confirm")
     watch.now_s += 0.6
     assert taps.accept("confirm")
+
+
+def test_a_key_counts_again_once_the_finger_cannot_have_bounced() -> None:
+    taps, watch = guard()
+    assert taps.accept_repeated("7")
+    watch.now_s += REBOUND_S - 0.01
+    assert not taps.accept_repeated("7")
+    watch.now_s += 0.02
+    assert taps.accept_repeated("7")
+    assert taps.accept_repeated("8")
+
+
+def test_a_new_screen_takes_no_second_tap_on_a_key_either() -> None:
+    taps, watch = guard()
+    assert taps.accept("leave")
+    taps.screen = "pin"
+    watch.now_s += 0.3
+    assert not taps.accept_repeated("7")
+
+
+def test_every_press_that_counts_is_told() -> None:
+    taps, _ = guard()
+    heard: list[bool] = []
+    taps.accepted.connect(lambda: heard.append(True))
+    taps.accept("mute")
+    taps.accept("mute")
+    taps.accept_repeated("7")
+    assert len(heard) == 2

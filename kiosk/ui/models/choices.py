@@ -1,0 +1,275 @@
+"""The settings page: what is set, what can be chosen, and the way back to what was."""
+
+# ruff: noqa: N802 - properties are spelt as QML spells them
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.choices import Choices
+from kiosk.config import Language
+from kiosk.diagnostics.state import ChoicesPort, ChoicesState
+from kiosk.ui.models.bridge import Newest
+from kiosk.ui.models.options import AUTO, OptionRow, is_absent, name_of, options_of
+from kiosk.ui.models.places import Places
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+VOLUME = range(0, 101, 5)
+SCALE = range(80, 151, 10)
+"""Beyond these nothing is readable, or nothing fits."""
+DISTANCE_CM = range(40, 201, 10)
+"""From a desk to the far end of a meeting room's table."""
+CHIME_AFTER_MS = 250
+"""One chime for several presses in a row."""
+_KINDS = ("camera", "microphone", "speaker")
+
+
+@QmlElement
+class ChoicesModel(QObject):
+    """Follows `ChoicesState`. What is shown is what is on disk; steps go on from what was asked."""
+
+    changed = Signal()
+    options_changed = Signal()
+    applied = Signal(object)
+    """`ChoicesState` as it is now, for whoever acts on it."""
+
+    def __init__(self, port: ChoicesPort, chime: Callable[[], None]) -> None:
+        super().__init__()
+        self._port = port
+        self._state = ChoicesState()
+        self._before: Choices | None = None
+        self._asked: dict[str, int] = {}
+        self._kind = ""
+        self._about_screen = False
+        self._options = Places(OptionRow, OptionRow.show)
+        self._newest = Newest(self)
+        self._newest.arrived.connect(self._on_state)
+        self._chime = QTimer(self, singleShot=True, interval=CHIME_AFTER_MS)
+        self._chime.timeout.connect(chime)
+
+    def start(self) -> None:
+        """Subscribe, once everything is connected."""
+        self._port.subscribe(self._newest.put)
+
+    def begin(self) -> None:
+        """The page is opened: from here on everything can be taken back."""
+        self._before = _all_of(self._state)
+        self._asked.clear()
+        self._about_screen = False
+        self._show_kind("")
+        self._port.look()
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self._fill()
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_state(self, state: ChoicesState) -> None:
+        self._state = state
+        now = _all_of(state)
+        self._asked = {name: v for name, v in self._asked.items() if getattr(now, name) != v}
+        self._fill()
+        self.applied.emit(state)
+        self.changed.emit()
+
+    def _fill(self) -> None:
+        offered = getattr(self._state, f"{self._kind}s") if self._kind else ()
+        chosen = getattr(self._state.devices, self._kind) if self._kind else AUTO
+        texts = options_of(offered, chosen) if self._kind else ()
+        if self._options.show(texts):
+            self.options_changed.emit()
+
+    def _show_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._fill()
+        self.changed.emit()
+
+    # --- verbs ------------------------------------------------------------------------------
+
+    @Slot()
+    def turn(self) -> None:
+        """To the other half of the settings: devices, or screen and voice."""
+        self._about_screen = not self._about_screen
+        self.changed.emit()
+
+    @Slot(str)
+    def offer(self, kind: str) -> None:
+        """Show what can be chosen: camera, microphone or speaker; empty: back to all settings."""
+        if kind in (*_KINDS, ""):
+            self._port.look()
+            self._show_kind(kind)
+
+    @Slot(str)
+    def pick(self, device: str) -> None:
+        """Use this device from now on."""
+        if self._kind:
+            self._port.change(msgspec.convert({self._kind: device}, Choices))
+        self._show_kind("")
+
+    @Slot(int)
+    def volume(self, steps: int) -> None:
+        """Louder or softer, with a chime to hear it by."""
+        self._step("volume_percent", steps, VOLUME)
+        self._chime.start()
+
+    @Slot(int)
+    def scale(self, steps: int) -> None:
+        """Everything on the screen larger or smaller."""
+        self._step("scale_percent", steps, SCALE)
+
+    @Slot(int)
+    def distance(self, steps: int) -> None:
+        """People are farther away, or nearer."""
+        self._step("viewing_distance_cm", steps, DISTANCE_CM)
+
+    @Slot()
+    def toggle_mirror(self) -> None:
+        """The own picture as in a mirror, or as the others see it."""
+        self._port.change(Choices(mirrored=not self._state.devices.mirrored))
+
+    @Slot()
+    def toggle_voice(self) -> None:
+        """Say what happens, or only write it."""
+        self._port.change(Choices(voice=not self._state.screen.voice))
+
+    @Slot()
+    def toggle_language(self) -> None:
+        """The other language."""
+        self._port.change(Choices(language=_other(self._state.screen.language)))
+
+    @Slot()
+    def restore(self) -> None:
+        """Everything as it was when the page was opened."""
+        if self._before is not None:
+            self._asked.clear()
+            self._port.change(self._before)
+
+    def _step(self, name: str, steps: int, allowed: range) -> None:
+        """The next of the allowed values, also from one that stands in the file between two."""
+        now = self._asked.get(name, getattr(_all_of(self._state), name))
+        further = [value for value in allowed if (value - now) * steps > 0]
+        if further:
+            self._asked[name] = min(further, key=lambda value: abs(value - now))
+            self._port.change(msgspec.convert({name: self._asked[name]}, Choices))
+
+    # --- what QML reads ---------------------------------------------------------------------
+
+    @Property(bool, notify=changed)
+    def aboutScreen(self) -> bool:
+        """The half about screen and voice is shown."""
+        return self._about_screen
+
+    @Property(str, notify=changed)
+    def kind(self) -> str:
+        """Whose list is open: camera, microphone, speaker or none."""
+        return self._kind
+
+    @Property(list, notify=options_changed)
+    def options(self) -> list[OptionRow]:
+        """What can be chosen."""
+        return self._options.rows
+
+    @Property(str, notify=changed)
+    def camera(self) -> str:
+        """Name of the camera that is set; a stranger's text."""
+        return name_of(self._state.cameras, self._state.devices.camera)
+
+    @Property(str, notify=changed)
+    def microphone(self) -> str:
+        """Name of the microphone that is set; a stranger's text."""
+        return name_of(self._state.microphones, self._state.devices.microphone)
+
+    @Property(str, notify=changed)
+    def speaker(self) -> str:
+        """Name of the loudspeaker that is set; a stranger's text."""
+        return name_of(self._state.speakers, self._state.devices.speaker)
+
+    @Property(bool, notify=changed)
+    def cameraAbsent(self) -> bool:
+        """The camera that is set is not there."""
+        return is_absent(self._state.cameras, self._state.devices.camera)
+
+    @Property(bool, notify=changed)
+    def microphoneAbsent(self) -> bool:
+        """The microphone that is set is not there."""
+        return is_absent(self._state.microphones, self._state.devices.microphone)
+
+    @Property(bool, notify=changed)
+    def speakerAbsent(self) -> bool:
+        """The loudspeaker that is set is not there."""
+        return is_absent(self._state.speakers, self._state.devices.speaker)
+
+    @Property(int, notify=changed)
+    def volumePercent(self) -> int:
+        """0 to 100."""
+        return self._state.devices.volume_percent
+
+    @Property(bool, notify=changed)
+    def mirrored(self) -> bool:
+        """The own picture is shown as in a mirror."""
+        return self._state.devices.mirrored
+
+    @Property(bool, notify=changed)
+    def voice(self) -> bool:
+        """What happens is said."""
+        return self._state.screen.voice
+
+    @Property(int, notify=changed)
+    def scalePercent(self) -> int:
+        """How large everything is wished."""
+        return self._state.screen.scale_percent
+
+    @Property(int, notify=changed)
+    def distanceCm(self) -> int:
+        """How far away people are."""
+        return self._state.screen.viewing_distance_cm
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """In its own words."""
+        return _OWN_NAMES[self._state.screen.language]
+
+    @Property(str, notify=changed)
+    def otherLanguage(self) -> str:
+        """In its own words."""
+        return _OWN_NAMES[_other(self._state.screen.language)]
+
+    @Property(bool, notify=changed)
+    def unsaved(self) -> bool:
+        """The disk did not take the last change."""
+        return self._state.unsaved
+
+    @Property(bool, notify=changed)
+    def canRestore(self) -> bool:
+        """Something is not as it was when the page was opened."""
+        return self._before is not None and self._before != _all_of(self._state)
+
+
+_OWN_NAMES = {Language.VIETNAMESE: "Tiếng Việt", Language.ENGLISH: "English"}
+
+
+def _other(language: Language) -> Language:
+    return Language.ENGLISH if language is Language.VIETNAMESE else Language.VIETNAMESE
+
+
+def _all_of(state: ChoicesState) -> Choices:
+    """What is set now, every field of it."""
+    devices, screen = state.devices, state.screen
+    return Choices(
+        camera=devices.camera,
+        microphone=devices.microphone,
+        speaker=devices.speaker,
+        volume_percent=devices.volume_percent,
+        mirrored=devices.mirrored,
+        language=screen.language,
+        scale_percent=screen.scale_percent,
+        viewing_distance_cm=screen.viewing_distance_cm,
+        voice=screen.voice,
+    )

@@ -1,0 +1,191 @@
+"""The technician's side: what is behind the hidden corner, and when it closes by itself."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.config import Language, Settings
+from kiosk.diagnostics.state import (
+    ChoicesPort,
+    DiagnosticsPort,
+    GatePort,
+    LogbookPort,
+)
+from kiosk.ui.models.about import AboutModel, Machine, this_machine
+from kiosk.ui.models.choices import ChoicesModel
+from kiosk.ui.models.clock import Clock
+from kiosk.ui.models.diagnostics import DiagnosticsModel
+from kiosk.ui.models.gate import GateModel
+from kiosk.ui.models.log import LogModel
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+KNOCKS = 5
+KNOCKS_WITHIN_S = 4.0
+"""A child that drums elsewhere or a hand that rests opens nothing; a technician is told of it."""
+PIN_PAGE = "pin"
+MENU_PAGE = "technician"
+BEHIND_THE_DOOR = frozenset(
+    {
+        MENU_PAGE,
+        "diagnostics",
+        "group",
+        "hearing",
+        "touch",
+        "report",
+        "settings",
+        "log",
+        "about",
+        "restart",
+    }
+)
+PIN_IDLE_S = 60
+IDLE_S = 300
+"""A page that was left open must not hide a meeting that can be joined, nor stay open to all."""
+RESTART_STATUS = 75
+"""`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianPorts:
+    """What the technician's pages need of the core."""
+
+    gate: GatePort
+    diagnostics: DiagnosticsPort
+    choices: ChoicesPort
+    logbook: LogbookPort
+    machine: Callable[[], Machine] = this_machine
+    """Give it a `partial(this_machine, settings file, state folder)`."""
+
+
+class Knocks:
+    """Counts taps on the hidden corner."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._times: deque[float] = deque(maxlen=KNOCKS)
+
+    def knock(self) -> bool:
+        """One tap; True when it is the last of enough within the time."""
+        self._times.append(self._monotonic())
+        if len(self._times) < KNOCKS or self._times[-1] - self._times[0] > KNOCKS_WITHIN_S:
+            return False
+        self._times.clear()
+        return True
+
+
+@QmlElement
+class TechnicianModel(QObject):
+    """Owns the models of the technician's pages; `AppModel` asks it which page may be shown."""
+
+    knocked = Signal()
+    idled = Signal()
+    restart_wished = Signal()
+
+    def __init__(
+        self, ports: TechnicianPorts, settings: Settings, clock: Clock, chime: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._knocks = Knocks()
+        self._page = ""
+        self.gate_model = GateModel(ports.gate, clock)
+        self.choices_model = ChoicesModel(ports.choices, chime)
+        self.diagnostics_model = DiagnosticsModel(ports.diagnostics, settings.screen.language)
+        self._log = LogModel(ports.logbook, settings.screen.language)
+        self._about = AboutModel(settings, ports.machine)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.idled)
+
+    def start(self) -> None:
+        """Subscribe, once everything is connected."""
+        self.gate_model.start()
+        self.choices_model.start()
+        self.diagnostics_model.start()
+
+    def admitted(self, page: str) -> str:
+        """The page that may be shown when this one is asked for."""
+        return PIN_PAGE if page in BEHIND_THE_DOOR and not self.gate_model.is_open else page
+
+    def follow(self, page: str) -> None:
+        """Show this page from now on; empty or anybody's: the door closes."""
+        ours = page == PIN_PAGE or page in BEHIND_THE_DOOR
+        was_ours = self._page == PIN_PAGE or self._page in BEHIND_THE_DOOR
+        before, self._page = self._page, page
+        self.diagnostics_model.follow(page)
+        if was_ours and not ours:
+            self.gate_model.leave()
+        elif page == PIN_PAGE:
+            self.gate_model.look()
+        elif page == "settings":
+            self.choices_model.begin()
+        elif page == "log":
+            self._log.refresh()
+        elif page == "about":
+            self._about.look()
+        if page != before:
+            self.touched()
+
+    def retranslate(self, language: Language) -> None:
+        """The language has changed."""
+        self.gate_model.changed.emit()
+        self.choices_model.retranslate()
+        self.diagnostics_model.speak(language)
+        self._log.speak(language)
+        self._about.look()
+
+    @Slot()
+    def touched(self) -> None:
+        """Somebody is there."""
+        if self._page == PIN_PAGE:
+            self._idle.start(PIN_IDLE_S * 1000)
+        elif self._page in BEHIND_THE_DOOR:
+            self._idle.start(IDLE_S * 1000)
+        else:
+            self._idle.stop()
+
+    @Slot(result=bool)
+    def knock(self) -> bool:
+        """A tap on the hidden corner; True when it was the last that is needed."""
+        return self._knocks.knock()
+
+    @Slot()
+    def come_in(self) -> None:
+        """Ask for the pin page."""
+        self.knocked.emit()
+
+    @Slot()
+    def restart(self) -> None:
+        """Confirmed: end the program, so that it is started anew."""
+        self.restart_wished.emit()
+
+    @Property(GateModel, constant=True)
+    def gate(self) -> GateModel:
+        """The pin page."""
+        return self.gate_model
+
+    @Property(ChoicesModel, constant=True)
+    def settings(self) -> ChoicesModel:
+        """The settings page."""
+        return self.choices_model
+
+    @Property(DiagnosticsModel, constant=True)
+    def diagnostics(self) -> DiagnosticsModel:
+        """The checks."""
+        return self.diagnostics_model
+
+    @Property(LogModel, constant=True)
+    def log(self) -> LogModel:
+        """The log page."""
+        return self._log
+
+    @Property(AboutModel, constant=True)
+    def about(self) -> AboutModel:
+        """The about page."""
+        return self._about

@@ -1,0 +1,100 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Models
+
+// What every technician's page has: a title, whether a meeting waits, the way back, its buttons.
+Item {
+    id: root
+
+    required property AppModel app
+    required property string icon
+    required property string title
+    property string back: "technician" // the page that "Back" opens; empty: home
+    property bool staysOnBack: false // "Back" leads somewhere within the page
+    signal backTapped
+    default property alias content: content.data
+    property alias actions: actions.data // more buttons at the bottom
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: Theme.gap
+
+        Rectangle {
+            color: Theme.card
+            implicitHeight: head.implicitHeight + Theme.gap * 0.9
+            Layout.fillWidth: true
+
+            Rectangle {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: Theme.hairline
+                color: Theme.line
+            }
+            GridLayout {
+                id: head
+
+                anchors.fill: parent
+                anchors.leftMargin: Theme.margin
+                anchors.rightMargin: Theme.margin
+                columns: Theme.portrait ? 1 : 2
+                columnSpacing: Theme.gap
+                rowSpacing: 0
+
+                RowLayout {
+                    spacing: Theme.gap * 0.7
+                    Layout.fillWidth: true
+
+                    Icon {
+                        name: root.icon
+                    }
+                    Words {
+                        text: root.title
+                        font.weight: Theme.bold
+                        Layout.fillWidth: true
+                    }
+                }
+                Chip {
+                    visible: root.app.home.state === "ready" || root.app.home.state === "several"
+                    text: qsTr("A meeting can be joined")
+                    icon: "event"
+                    ground: Theme.attention
+                    ink: Theme.ink
+                }
+            }
+        }
+        Item {
+            id: content
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.leftMargin: Theme.margin
+            Layout.rightMargin: Theme.margin
+        }
+        RowLayout {
+            spacing: Theme.gap
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.margin
+            Layout.rightMargin: Theme.margin
+            Layout.bottomMargin: Theme.gap
+
+            BigButton {
+                text: root.back === "" ? qsTr("Home") : qsTr("Back")
+                icon: "arrow_back"
+                ground: Theme.card
+                ink: Theme.ink
+                outlined: true
+                onTapped: root.staysOnBack ? root.backTapped() : root.app.open(root.back)
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+            RowLayout {
+                id: actions
+
+                spacing: Theme.gap
+                Layout.fillWidth: false
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+"""A fault is made, and the right check says so with the right advice, and no other check does."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.diagnostics.check import Group
+from tests.end2end.measured import Measured
+from tests.end2end.site import Site
+from tests.films import write_film
+from tests.processes import Diagnosis
+
+MACHINE = ("computer.", "screen.")
+"""What these say depends on the machine that the tests run on."""
+
+
+def bad(diagnosis: Diagnosis) -> dict[str, str]:
+    """What is not good, without what this machine itself lacks."""
+    return {key: said for key, said in diagnosis.bad.items() if not key.startswith(MACHINE)}
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Films that stand in for cameras, made once."""
+    folder = tmp_path_factory.mktemp("films")
+
+    def film(kind: str) -> Path:
+        path = folder / f"{kind}.avi"
+        if not path.exists():
+            write_film(path, kind)
+        return path
+
+    return film
+
+
+@contextlib.contextmanager
+def air(site: Site) -> Iterator[None]:
+    """The microphone hears the loudspeaker, as in any room."""
+    site.sound.echo()
+    try:
+        yield
+    finally:
+        site.sound.unload("module-loopback")
+
+
+def test_a_healthy_point_is_found_healthy_in_less_than_a_minute(
+    site: Site, films: Callable[[str], Path], measured: Measured
+) -> None:
+    site.put_meeting()
+    kiosk = site.kiosk(devices={"camera": f"file:{films('good')}"})
+    with air(site):
+        diagnosis = kiosk.diagnose("--language", "vi")
+    measured("all checks", diagnosis.seconds * 1000)
+    document = diagnosis.document
+    assert document["version"] == 1
+    assert document["point"] == site.point_id
+    found = {one["id"].partition(".")[0] for one in document["checks"]}
+    assert found == {group.value for group in Group}
+    assert bad(diagnosis) == {}
+    states = {one["state"] for one in document["checks"]}
+    assert diagnosis.status == (2 if "failed" in states else 1 if "warning" in states else 0)
+    assert document["seconds"] < 45
+    for one in document["checks"]:
+        assert set(one) >= {"id", "state", "value", "unit", "limit", "limit_source", "advice"}
+        assert bool(one["advice"]) == (one["state"] in ("warning", "failed")), one
+
+
+CAMERA_FAULTS = [
+    ("black", {"camera.covered": "failed camera-covered"}),
+    ("taped", {"camera.covered": "failed camera-covered"}),
+    ("frozen", {"camera.frozen": "failed camera-frozen"}),
+    ("slow", {"camera.rate": "failed camera-slow"}),
+    ("blurred", {"camera.sharpness": "warning camera-blurred"}),
+    ("backlit", {"camera.backlight": "warning camera-backlit"}),
+    ("flicker", {"camera.flicker": "warning camera-flicker"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("film", "expected"), CAMERA_FAULTS, ids=[each[0] for each in CAMERA_FAULTS]
+)
+def test_a_camera_fault_is_told_and_nothing_else(
+    site: Site, films: Callable[[str], Path], film: str, expected: dict[str, str]
+) -> None:
+    kiosk = site.kiosk(devices={"camera": f"file:{films(film)}"})
+    diagnosis = kiosk.diagnose("--only", "camera")
+    assert diagnosis.bad == expected
+    [check] = [one for one in diagnosis.document["checks"] if one["id"] in expected]
+    assert check["advice"]
+
+
+def test_a_camera_that_has_gone_is_told(site: Site, tmp_path: Path) -> None:
+    kiosk = site.kiosk(devices={"camera": f"file:{tmp_path / 'unplugged.avi'}"})
+    diagnosis = kiosk.diagnose("--only", "camera")
+    assert diagnosis.bad == {"camera.present": "failed camera-absent"}
+    assert diagnosis.status == 2
