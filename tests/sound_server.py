@@ -29,14 +29,14 @@ SPEAKER = ("module-null-sink", "sink_name=speaker", "rate=48000")
 MICROPHONE = ("module-remap-source", "source_name=mic", "master=micsink.monitor")
 USB_SPEAKER = (
     "module-null-sink",
-    "sink_name=usb",
+    "sink_name=usb-speaker",
     "rate=48000",
     "sink_properties=device.description=Usb",
 )
 """A second loudspeaker, not there at first; nothing hears it."""
 USB_MICROPHONE = (
     "module-remap-source",
-    "source_name=usb",
+    "source_name=usb-mic",
     "master=micsink.monitor",
     "source_properties=device.description=Usb",
 )

@@ -18,6 +18,7 @@ from kiosk.devices.catalog import (
     AUTO,
     SYNTHETIC,
     CameraChoice,
+    Look,
     camera_choices,
     identity,
     is_named,
@@ -45,12 +46,12 @@ class _Failure:
     program: str = ""
 
 
-def probe(request: Request, tell: Tell) -> None:
-    """Check the cameras of the settings' wish and all others."""
+def probe(request: Request, tell: Tell, look: Look = camera_choices) -> None:
+    """Check the cameras of the settings' wish and all others. `look`: a made-up machine's."""
     begun_s = time.monotonic()
     wish = request.settings.devices.camera
     tell(Progress("camera-list"))
-    cameras = _there(wish)
+    cameras = _there(wish, look)
     tell(judged("camera.present", len(cameras)))
     tell(_chosen(wish, cameras))
     tell(Progress("camera-open", 0.1))
@@ -61,11 +62,11 @@ def probe(request: Request, tell: Tell) -> None:
     tell(Progress("camera-others", 1.0))
 
 
-def _there(wish: str) -> list[CameraChoice]:
+def _there(wish: str, look: Look) -> list[CameraChoice]:
     """All cameras that are there, the one to use first."""
     if wish == SYNTHETIC:
-        return [CameraChoice(SYNTHETIC, SYNTHETIC, SYNTHETIC), *_there(AUTO)]
-    return [choice for choice in camera_choices(wish) if _is_there(choice)]
+        return [CameraChoice(SYNTHETIC, SYNTHETIC, SYNTHETIC), *_there(AUTO, look)]
+    return [choice for choice in look(wish) if _is_there(choice)]
 
 
 def _is_there(choice: CameraChoice) -> bool:

@@ -46,7 +46,7 @@ class Line:
 
     async def until(self, wanted: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE_S):
-            while not wanted():  # noqa: ASYNC110
+            while not wanted():  # noqa: ASYNC110 - what is awaited comes by a timer
                 await asyncio.sleep(0.01)
 
 

@@ -157,10 +157,10 @@ def test_named_microphone_is_preferred_and_another_stands_in(
     room: SoundServer, devices: Room
 ) -> None:
     room.load(*USB_MICROPHONE)
-    devices.devices.use("pulse:usb", "synthetic")
+    devices.devices.use("pulse:usb-mic", "synthetic")
     until(devices.microphone, named("Usb"))
     assert devices.hears()
-    room.unload("source_name=usb")
+    room.unload("source_name=usb-mic")
     stand_in = until(devices.microphone, running)
     assert stand_in.name != "Usb"
     assert devices.hears()
@@ -169,21 +169,21 @@ def test_named_microphone_is_preferred_and_another_stands_in(
     assert devices.hears()
     seen = pulse.look()
     assert seen is not None
-    assert seen.listens_to == {"usb"}
+    assert seen.listens_to == {"usb-mic"}
 
 
 def test_named_loudspeaker_is_preferred_and_another_stands_in(
     room: SoundServer, devices: Room
 ) -> None:
-    devices.devices.use("synthetic", "pulse:usb")
+    devices.devices.use("synthetic", "pulse:usb-speaker")
     assert until(devices.speaker, running).name == "Null Output"
     room.load(*USB_SPEAKER)
     until(devices.speaker, named("Usb"))
     assert devices.plays()
     seen = pulse.look()
     assert seen is not None
-    assert seen.plays_to == {"usb"}
-    room.unload("sink_name=usb")
+    assert seen.plays_to == {"usb-speaker"}
+    room.unload("sink_name=usb-speaker")
     until(devices.speaker, named("Null Output"))
     assert devices.plays()
 
@@ -192,7 +192,7 @@ def test_name_is_of_what_runs_when_the_default_changes(room: SoundServer, device
     devices.devices.use("synthetic", "auto")
     until(devices.speaker, named("Null Output"))
     room.load(*USB_SPEAKER)
-    room.make_default("usb")
+    room.make_default("usb-speaker")
     until(devices.speaker, named("Usb"))
     assert devices.plays()
 
@@ -200,12 +200,12 @@ def test_name_is_of_what_runs_when_the_default_changes(room: SoundServer, device
 def test_stream_that_the_server_moved_goes_back(room: SoundServer, devices: Room) -> None:
     """Unplugged and back between two looks: the wish's name is there, the stream is elsewhere."""
     room.load(*USB_SPEAKER)
-    devices.devices.use("synthetic", "pulse:usb")
+    devices.devices.use("synthetic", "pulse:usb-speaker")
     until(devices.speaker, named("Usb"))
     assert devices.plays()
     room.move_playing("speaker")
     deadline = time.monotonic() + PATIENCE_S
-    while (seen := pulse.look()) is None or seen.plays_to != {"usb"}:
+    while (seen := pulse.look()) is None or seen.plays_to != {"usb-speaker"}:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     assert devices.plays()

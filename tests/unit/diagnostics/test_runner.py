@@ -1,4 +1,4 @@
-"""Probes that hang, die and talk nonsense: each costs its own group, never another, never the run."""
+"""Probes that hang, die and talk nonsense: each costs its own group and no other."""
 
 from __future__ import annotations
 
@@ -113,11 +113,24 @@ async def test_a_lane_runs_one_after_the_other() -> None:
 
 
 async def test_all_of_it_ends_in_time_whatever_hangs() -> None:
-    run = Run({group: ("one", "hangs") for group in (Group.NETWORK, Group.CALENDAR, Group.CALL)})
+    run = Run(dict.fromkeys((Group.NETWORK, Group.CALENDAR, Group.CALL), ("one", "hangs")))
     begun = time.monotonic()
     await run.go(all_s=3.0)
     assert time.monotonic() - begun < 25, "far more than the bound of the whole run"
     assert all("probe-hangs" in run.faults(group) for group in run.checks)
+
+
+def content_of(file: Path) -> str:
+    """What a process writes there, as soon as it has."""
+    deadline = time.monotonic() + 30
+    while not (file.exists() and file.read_text()):
+        assert time.monotonic() < deadline, "it never began"
+        time.sleep(0.05)
+    return file.read_text()
+
+
+def lives(pid: str) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 async def test_a_cancelled_run_leaves_no_process(tmp_path: Path) -> None:
@@ -131,11 +144,10 @@ async def test_a_cancelled_run_leaves_no_process(tmp_path: Path) -> None:
     handlers = RunHandlers(begin, lambda _g, _f: None, lambda _g: None)
     runner = Runner(lambda g: Request(g, Settings()), handlers, plans=plans)
     task = asyncio.ensure_future(runner.run([Group.COMPUTER]))
-    while not (pid_file.exists() and pid_file.read_text()):
-        await asyncio.sleep(0.05)
+    pid = await asyncio.to_thread(content_of, pid_file)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    assert not Path(f"/proc/{pid_file.read_text()}").exists()
+    assert not lives(pid)
 
 
 async def test_the_time_a_check_took_is_filled_in() -> None:

@@ -299,6 +299,7 @@ def test_good_room_is_measured(outcomes: dict[str, Outcome]) -> None:
     delay_ms = checks["speaker.delay"].value
     assert isinstance(delay_ms, float)
     assert 80 < delay_ms < 450
+    assert checks["speaker.left"].value == checks["speaker.right"].value == "yes"
     levels = [each.dbfs for each in outcomes["good"].others if isinstance(each, Level)]
     assert len(levels) > 20
     assert max(levels) > -40
