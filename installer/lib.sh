@@ -121,16 +121,18 @@ need_packages() {
     say "Installing Debian packages: ${names[*]}"
     apt_get install --no-install-recommends "${names[@]}" ||
         fail "The Debian packages could not be installed: see above; is there a network?"
-    if [[ " ${names[*]} " == *" janus "* ]]; then keep_janus_idle; fi
+    for name in janus coturn; do
+        if [[ " ${names[*]} " == *" $name "* ]]; then keep_idle "$name"; fi
+    done
 }
 
-# Debian starts a meeting server, open to the network, as soon as its package is there. Nobody who
-# tries the demo asked for that: the demo runs one of its own on loopback.
-keep_janus_idle() {
+# Debian starts a server, open to the network, as soon as its package is there. Nobody who tries the
+# demo or the tests asked for that: they run one of their own.
+keep_idle() {
     [[ -d /run/systemd/system ]] || return 0
-    say "Switching off the Janus service that Debian has started (the demo runs its own)"
-    as_root systemctl disable --now --quiet janus.service ||
-        say "The Janus service could not be switched off: systemctl disable --now janus"
+    say "Switching off the $1 service that Debian has started (demo and tests run their own)"
+    as_root systemctl disable --now --quiet "$1.service" ||
+        say "The $1 service could not be switched off: systemctl disable --now $1"
 }
 
 unknown_package() {

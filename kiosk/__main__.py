@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import sys
 from pathlib import Path
 
 from kiosk import __version__, choices, config, secret
-from kiosk.errors import KioskError
+from kiosk.errors import Code, KioskError
 from kiosk.paths import default_settings_file, state_dir
 
 EXIT_SETTINGS = 2
@@ -16,6 +17,7 @@ EXIT_SETTINGS = 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what it says."""
+    _write_utf8()
     parsed = _parser().parse_args(arguments)
     try:
         status: int = parsed.command(parsed)
@@ -23,6 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return EXIT_SETTINGS
+
+
+def _write_utf8() -> None:
+    """A pipe on Windows has a code page that knows no Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,6 +126,10 @@ def _store_secret(parsed: argparse.Namespace) -> int:
         value = getpass.getpass(f"Password '{parsed.name}': ")
     else:
         value = sys.stdin.readline().rstrip("\n")
+    if parsed.name == secret.PIN and not secret.is_pin(value):
+        raise KioskError(
+            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
+        )
     secret.put(parsed.name, value)
     print(f"The password '{parsed.name}' is stored.")
     return 0

@@ -16,6 +16,13 @@ CALENDAR = "calendar"
 RELAY = "relay"
 PIN = "pin"
 NAMES = (CALENDAR, RELAY, PIN)
+PIN_DIGITS = range(4, 13)
+"""How many digits the technician's pin may have."""
+
+
+def is_pin(text: str) -> bool:
+    """4 to 12 digits; anything else cannot be typed on the screen."""
+    return len(text) in PIN_DIGITS and text.isascii() and text.isdigit()
 
 
 def get(name: str) -> str:

@@ -74,7 +74,7 @@ class Camera:
     def open(self, wish: str) -> None:
         """Use this camera (an id, `auto`, `synthetic`, `file:…`) from now on. Returns at once.
 
-        `none` gives the device back: its threads end and nothing more is told.
+        `none` gives the device back: its threads end, and once it is free the state is STARTING.
         """
         previous = self._run
         if previous is not None:
@@ -82,6 +82,13 @@ class Camera:
         if wish != NONE:
             self._run = _Run(wish, self._terms, previous)
             self._run.start()
+        elif previous is not None:
+            threading.Thread(target=self._tell_free, args=(previous,), daemon=True).start()
+
+    def _tell_free(self, released: _Run) -> None:
+        released.join()
+        if self._run is released:  # else somebody has opened it anew
+            self._terms.on_state(STARTING)
 
     def close(self) -> None:
         """Stop (idempotent). Waits a little for the device to be free, never for a hanging one."""

@@ -18,13 +18,12 @@ import msgspec
 
 from kiosk.diagnostics.state import GateState
 from kiosk.errors import KioskError
+from kiosk.secret import is_pin
 from kiosk.storage import write_atomically
 
 log = logging.getLogger(__name__)
 
 FILE = "gate.json"
-PIN_DIGITS = range(4, 13)
-"""How many digits a pin may have."""
 WAITS_S = (0, 0, 5, 15, 60, 300, 900)
 """The wait after the first, second, … wrong pin in a row; the last one from then on. Two slips of
 the finger cost nothing; four digits hold for 100 days against somebody who never stops."""
@@ -43,11 +42,6 @@ class Kept(msgspec.Struct, frozen=True):
 def wait_s(wrong: int) -> int:
     """How long no pin is taken after so many wrong ones in a row."""
     return WAITS_S[min(wrong, len(WAITS_S)) - 1] if wrong > 0 else 0
-
-
-def is_pin(text: str) -> bool:
-    """4 to 12 digits; anything else cannot be typed on the screen."""
-    return len(text) in PIN_DIGITS and text.isascii() and text.isdigit()
 
 
 class Gate:

@@ -133,9 +133,10 @@ def test_given_back_camera_leaves_no_thread_and_opens_again(point: Point) -> Non
     while camera_threads() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert camera_threads() == []
+    point.until(lambda state: state == STARTING, mark)
     count = len(point.pictures)
     time.sleep(0.3)
-    assert (len(point.pictures), point.states[mark:]) == (count, [])
+    assert (len(point.pictures), point.states[mark:]) == (count, [STARTING])
     point.camera.open("none")
     point.camera.open(f"file:{path}")
     point.until(runs("hall.avi"), mark)

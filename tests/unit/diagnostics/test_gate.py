@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.diagnostics.gate import FILE, WAITS_S, Gate, is_pin, wait_s
+from kiosk.diagnostics.gate import FILE, WAITS_S, Gate, wait_s
 from kiosk.diagnostics.state import GateState
 from kiosk.errors import Code, KioskError
+from kiosk.secret import is_pin
 
 PIN = "258036"
 PATIENCE_S = 20.0
