@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kiosk.diagnostics.check import Group
@@ -13,6 +14,7 @@ from tests.end2end.measured import Measured
 from tests.end2end.site import Site
 from tests.films import write_film
 from tests.processes import Diagnosis
+from tests.sound_server import RATE_HZ
 
 MACHINE = ("computer.", "screen.")
 """What these say depends on the machine that the tests run on."""
@@ -37,14 +39,23 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return film
 
 
+QUIET_DBFS = -60.0
+"""A quiet room; without any noise a microphone is a dead one."""
+
+
 @contextlib.contextmanager
-def air(site: Site) -> Iterator[None]:
-    """The microphone hears the loudspeaker, as in any room."""
+def room(site: Site) -> Iterator[None]:
+    """A quiet room in which the microphone hears the loudspeaker."""
+    rng = np.random.default_rng(1)
+    hiss = 32768 * 10 ** (QUIET_DBFS / 20) * rng.standard_normal(RATE_HZ * 60)
+    noise = site.sound.start_speaking(hiss.astype(np.int16))
     site.sound.echo()
     try:
         yield
     finally:
         site.sound.unload("module-loopback")
+        noise.kill()
+        noise.wait()
 
 
 def test_a_healthy_point_is_found_healthy_in_less_than_a_minute(
@@ -52,7 +63,7 @@ def test_a_healthy_point_is_found_healthy_in_less_than_a_minute(
 ) -> None:
     site.put_meeting()
     kiosk = site.kiosk(devices={"camera": f"file:{films('good')}"})
-    with air(site):
+    with room(site):
         diagnosis = kiosk.diagnose("--language", "vi")
     measured("all checks", diagnosis.seconds * 1000)
     document = diagnosis.document

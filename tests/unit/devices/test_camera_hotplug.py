@@ -16,7 +16,7 @@ from kiosk.devices.camera import Camera
 from kiosk.devices.catalog import CameraChoice
 from kiosk.errors import Code
 from kiosk.frames import Picture
-from kiosk.wire import DeviceState, DeviceStatus
+from kiosk.wire import STARTING, DeviceState, DeviceStatus
 from tests.films import Kind, pictures, write_film
 
 PATIENCE_S = 20.0
