@@ -29,7 +29,15 @@ LEAVE = "Rời họp"
 LEAVE_CONFIRMED = "Rời cuộc họp"
 MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
 CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
-ANNOUNCED = (JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON)
+CHECK_DEVICES, ENTER, BACK = "Kiểm tra thiết bị", "Vào", "Quay lại"
+HOME = "Màn hình chính"
+ANNOUNCED = (
+    *(JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON),
+    *(CHECK_DEVICES, ENTER, BACK, HOME, *"0123456789"),
+)
+PIN = "258036"
+"""Of the technician's pages."""
+_KNOCKS, _CORNER_PX = 5, 12
 
 START_TIMEOUT_S = 60.0
 _STOP_TIMEOUT_S = 15.0
@@ -86,6 +94,7 @@ class Kiosk:
             (folder / name).mkdir(parents=True, mode=0o700, exist_ok=True)
         (folder / "kiosk.toml").write_text(_toml(settings), encoding="utf-8")
         (folder / "credentials" / "kiosk-calendar").write_text(password, encoding="utf-8")
+        (folder / "credentials" / "kiosk-pin").write_text(PIN, encoding="utf-8")
         self.journal = Journal(folder / "log.jsonl")
         self._environment = self._make_environment(environment)
         self._process: subprocess.Popen[bytes] | None = None
@@ -174,6 +183,44 @@ class Kiosk:
         mark = self.journal.mark
         self.press(LEAVE)
         return self.press(LEAVE_CONFIRMED, since=mark)
+
+    def knock(self) -> None:
+        """The technician's presses on the hidden corner of the home screen."""
+        self._rest()
+        for _ in range(_KNOCKS):
+            self._pressed_s = time.monotonic()
+            self.screen.press(_CORNER_PX, _CORNER_PX)
+
+    def type_pin(self, pin: str = PIN) -> None:
+        """Type a pin on the page that a knock opens."""
+        mark = self.journal.mark
+        self.knock()
+        self.wait_moment("button", where=lambda data: data["label"] == "1", since=mark)
+        self._pressed_s = time.monotonic()  # the page has only just taken the last knock
+        for digit in pin:
+            self.press(digit, since=mark)
+        self.press(ENTER, since=mark)
+
+    def history(self) -> list[str]:
+        """The kinds of all events that the kiosk has written down."""
+        file = self.folder / "state" / "events.jsonl"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        return [json.loads(line)["kind"] for line in lines]
+
+    def wait_history(self, kind: str, timeout_s: float = 60.0) -> None:
+        """Wait until an event of this kind is on the disk."""
+        deadline = time.monotonic() + timeout_s
+        while kind not in self.history():
+            assert time.monotonic() < deadline, f"no {kind} in {self.history()}"
+            time.sleep(0.1)
+
+    def logs(self) -> str:
+        """What `kiosk logs` says of the last hour."""
+        command = [sys.executable, "-m", "kiosk", "logs", "--config"]
+        command.append(str(self.folder / "kiosk.toml"))
+        return subprocess.run(
+            command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=True
+        ).stdout
 
     def diagnose(self, *arguments: str, timeout_s: float = 120.0) -> Diagnosis:
         """Run `kiosk diagnose --json` with this point's settings, state and surroundings."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from kiosk.server.running import CommuneServer
 from tests.browser import Browser
 from tests.end2end.measured import Measured
 from tests.end2end.site import FAILURES, Site
+from tests.films import write_film
 from tests.screen import Screen
 from tests.sound_server import SoundServer
 
@@ -98,6 +99,20 @@ def site(
         yield own
     finally:
         own.close()
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Films that stand in for cameras, made once (`tests/films.py` lists the kinds)."""
+    folder = tmp_path_factory.mktemp("films")
+
+    def film(kind: str) -> Path:
+        path = folder / f"{kind}.avi"
+        if not path.exists():
+            write_film(path, kind)
+        return path
+
+    return film
 
 
 @pytest.fixture

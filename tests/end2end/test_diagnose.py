@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from kiosk.diagnostics.check import Group
 from tests.end2end.measured import Measured
+from tests.end2end.rooms import not_the_machines, room
 from tests.end2end.site import Site
-from tests.films import write_film
-from tests.processes import Diagnosis
-from tests.sound_server import RATE_HZ
-
-MACHINE = ("computer.", "screen.")
-"""What these say depends on the machine that the tests run on."""
-
-
-def bad(diagnosis: Diagnosis) -> dict[str, str]:
-    """What is not good, without what this machine itself lacks."""
-    return {key: said for key, said in diagnosis.bad.items() if not key.startswith(MACHINE)}
-
-
-@pytest.fixture(scope="module")
-def films(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Films that stand in for cameras, made once."""
-    folder = tmp_path_factory.mktemp("films")
-
-    def film(kind: str) -> Path:
-        path = folder / f"{kind}.avi"
-        if not path.exists():
-            write_film(path, kind)
-        return path
-
-    return film
-
-
-QUIET_DBFS = -60.0
-"""A quiet room; without any noise a microphone is a dead one."""
-
-
-@contextlib.contextmanager
-def room(site: Site) -> Iterator[None]:
-    """A quiet room in which the microphone hears the loudspeaker."""
-    rng = np.random.default_rng(1)
-    hiss = 32768 * 10 ** (QUIET_DBFS / 20) * rng.standard_normal(RATE_HZ * 60)
-    noise = site.sound.start_speaking(hiss.astype(np.int16))
-    site.sound.echo()
-    try:
-        yield
-    finally:
-        site.sound.unload("module-loopback")
-        noise.kill()
-        noise.wait()
 
 
 def test_a_healthy_point_is_found_healthy_in_less_than_a_minute(
@@ -71,7 +26,7 @@ def test_a_healthy_point_is_found_healthy_in_less_than_a_minute(
     assert document["point"] == site.point_id
     found = {one["id"].partition(".")[0] for one in document["checks"]}
     assert found == {group.value for group in Group}
-    assert bad(diagnosis) == {}
+    assert not_the_machines(diagnosis.bad) == []
     states = {one["state"] for one in document["checks"]}
     assert diagnosis.status == (2 if "failed" in states else 1 if "warning" in states else 0)
     assert document["seconds"] < 45

@@ -1,0 +1,67 @@
+"""The technician at the screen: in by corner and pin, everything checked, out again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.end2end.measured import Measured
+from tests.end2end.rooms import not_the_machines, room
+from tests.end2end.site import Site
+from tests.processes import BACK, CHECK_DEVICES, ENTER, HOME, JOIN
+
+
+def test_a_technician_checks_everything_and_the_point_is_as_before(
+    site: Site, films: Callable[[str], Path], measured: Measured
+) -> None:
+    site.put_meeting()
+    with (
+        room(site),
+        site.kiosk(devices={"camera": f"file:{films('good')}"}) as kiosk,
+    ):
+        kiosk.wait_moment("devices", where=lambda data: data["camera"] == "running")
+        kiosk.type_pin()
+        mark = kiosk.journal.mark
+        kiosk.press(CHECK_DEVICES)
+        kiosk.wait_moment("diagnostics", where=lambda data: data["running"], since=mark)
+        done = kiosk.wait_moment(
+            "diagnostics",
+            timeout_s=90,
+            where=lambda data: not data["running"] and data["report"] != "",
+            since=mark,
+        )
+        measured("all checks on the screen", done["seconds"] * 1000)
+        site.screen.save(kiosk.folder / "screen.png")
+        assert not_the_machines(done["bad"]) == []
+        assert done["seconds"] < 45
+        page = kiosk.folder / "state" / "reports" / done["report"]
+        assert "Việc cần làm" in page.read_text(encoding="utf-8")
+        document = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+        assert {one["id"] for one in document["checks"]} >= set(done["bad"])
+        kiosk.press(BACK)
+        mark = kiosk.journal.mark
+        kiosk.press(HOME, since=mark)
+        kiosk.press(JOIN, since=mark)
+        kiosk.wait_room(phase="joined")
+        kiosk.leave()
+        kiosk.wait_room(in_meeting=False)
+        assert "Kỹ thuật viên đã vào phần kỹ thuật." in kiosk.logs()
+
+
+def test_wrong_pins_are_made_to_wait_also_after_a_restart(site: Site) -> None:
+    with site.kiosk() as kiosk:
+        kiosk.wait_moment("home")
+        mark = kiosk.journal.mark
+        kiosk.type_pin("0000")
+        for _ in range(2):
+            for digit in "1111":
+                kiosk.press(digit, since=mark)
+            kiosk.press(ENTER, since=mark)
+        kiosk.wait_history("pin-locked")
+        kiosk.kill9("ui")
+        kiosk.start()
+        kiosk.wait_moment("home")
+        kiosk.knock()
+        assert "technician-entered" not in kiosk.history()
+        assert kiosk.history().count("pin-wrong") == 3
