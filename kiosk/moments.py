@@ -123,7 +123,7 @@ class DiagnosticsMoments:
         fields: dict[str, object] = {
             "running": state.running,
             "report": state.export.file,
-            "bad": sorted(check.id for check in checks if check.fault),
+            "bad": ",".join(sorted(check.id for check in checks if check.fault)),
         }
         if (fields["running"], fields["report"]) != tuple(
             self._told.get(name) for name in ("running", "report")
@@ -131,7 +131,7 @@ class DiagnosticsMoments:
             self._told = fields
             tell_moment("diagnostics", seconds=state.seconds, **fields)
         quick: dict[str, object] = {
-            "faults": sorted(check.fault for check in state.quick.checks if check.fault)
+            "faults": ",".join(sorted(check.fault for check in state.quick.checks if check.fault))
         }
         if state.quick.at is not None and quick != self._quick:
             self._quick = quick

@@ -11,7 +11,7 @@ from tests.end2end.site import Site
 from tests.end2end.sounds import mouth
 from tests.journal import Allowed
 from tests.processes import Kiosk
-from tests.sound_server import MICROPHONE, SPEAKER
+from tests.sound_server import MICROPHONE, USB_SPEAKER
 
 _PULLED = Allowed(r"^kiosk\.devices", "the test pulls the device")
 
@@ -19,6 +19,16 @@ _PULLED = Allowed(r"^kiosk\.devices", "the test pulls the device")
 def wait_device(kiosk: Kiosk, kind: str, status: str, since: int) -> float:
     """Wait until a device is told to be so; `time.monotonic()` of it."""
     told = kiosk.wait_moment("devices", where=lambda data: data[kind] == status, since=since)
+    return float(told["at_ns"]) / 1e9
+
+
+def wait_name(kiosk: Kiosk, kind: str, name: str, since: int) -> float:
+    """Wait until this device of the kind runs; `time.monotonic()` of it."""
+    told = kiosk.wait_moment(
+        "devices",
+        where=lambda data: (data[kind], data[f"{kind}_name"]) == ("running", name),
+        since=since,
+    )
     return float(told["at_ns"]) / 1e9
 
 
@@ -49,33 +59,54 @@ def test_a_pulled_camera_is_told_and_taken_again_and_the_meeting_goes_on(
         kiosk.wait_room(phase="joined")
 
 
-def test_a_pulled_microphone_and_loudspeaker_come_back_into_the_same_meeting(
+def test_a_pulled_microphone_comes_back_into_the_same_meeting(
     site: Site, measured: Measured
 ) -> None:
     with mouth(site.sound), site.meeting([_PULLED]) as (kiosk, hall):
         media = kiosk.media_pid
         feed = hall.wait_feed(site.name, "heard", lambda f: f.is_loud)
-        for kind, module, name in (
-            ("microphone", MICROPHONE, "source_name=mic"),
-            ("speaker", SPEAKER, "sink_name=speaker"),
-        ):
-            mark, pulled_s = kiosk.journal.mark, time.monotonic()
-            site.sound.unload(name)
-            try:
-                gone_s = wait_device(kiosk, kind, "failed", mark)
-                measured(f"{kind} pulled to told", (gone_s - pulled_s) * 1000)
-                if kind == "microphone":
-                    hall.wait_feed(site.name, "silent", lambda f: f.is_silent and f.is_moving)
-                mark, back_s = kiosk.journal.mark, time.monotonic()
-            finally:
-                site.sound.load(*module)
-                site.sound.make_default()
-            told_s = wait_device(kiosk, kind, "running", mark)
-            measured(f"{kind} back to told", (told_s - back_s) * 1000)
+        mark, pulled_s = kiosk.journal.mark, time.monotonic()
+        site.sound.unload("source_name=mic")
+        try:
+            gone_s = wait_device(kiosk, "microphone", "failed", mark)
+            measured("microphone pulled to told", (gone_s - pulled_s) * 1000)
+            hall.wait_feed(site.name, "silent", lambda f: f.is_silent and f.is_moving)
+            mark, back_s = kiosk.journal.mark, time.monotonic()
+        finally:
+            site.sound.load(*MICROPHONE)
+            site.sound.make_default()
+        told_s = wait_device(kiosk, "microphone", "running", mark)
+        measured("microphone back to told", (told_s - back_s) * 1000)
         again = hall.wait_feed(site.name, "heard again", lambda f: f.is_loud and f.is_moving)
+        measured("microphone back to heard in the hall", (time.monotonic() - back_s) * 1000)
         assert again.id == feed.id
         assert kiosk.media_pid == media
         kiosk.wait_room(phase="joined")
+
+
+def test_another_loudspeaker_stands_in_until_the_chosen_one_is_back(
+    site: Site, measured: Measured
+) -> None:
+    site.sound.load(*USB_SPEAKER)
+    try:
+        chosen = {"speaker": "pulse:usb-speaker"}
+        with site.meeting([_PULLED], devices=chosen) as (kiosk, hall):
+            media = kiosk.media_pid
+            wait_name(kiosk, "speaker", "Usb", 0)
+            mark, pulled_s = kiosk.journal.mark, time.monotonic()
+            site.sound.unload("sink_name=usb-speaker")
+            told_s = wait_name(kiosk, "speaker", "Null Output", mark)
+            measured("loudspeaker pulled to another one playing", (told_s - pulled_s) * 1000)
+            mark, back_s = kiosk.journal.mark, time.monotonic()
+            site.sound.load(*USB_SPEAKER)
+            told_s = wait_name(kiosk, "speaker", "Usb", mark)
+            measured("chosen loudspeaker back to playing", (told_s - back_s) * 1000)
+            hall.wait_feed(site.name, "moving", lambda f: f.is_moving)
+            assert kiosk.media_pid == media
+            kiosk.wait_room(phase="joined")
+    finally:
+        site.sound.unload("sink_name=usb-speaker")
+        site.sound.make_default()
 
 
 def test_the_home_screen_says_that_a_camera_is_missing_and_that_it_is_back(
