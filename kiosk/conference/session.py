@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,6 +22,7 @@ from kiosk.devices.catalog import NONE
 from kiosk.errors import Code
 from kiosk.frames import FrameStore
 from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.onloop import OnLoop
 from kiosk.wire import (
     Command,
     DeviceList,
@@ -57,7 +58,7 @@ RELAYS_S = 3.0
 Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
 
-class Session:
+class Session(OnLoop):
     """Make it anywhere, `run` it on the core loop; the verbs may be called on any thread."""
 
     def __init__(
@@ -70,7 +71,7 @@ class Session:
     ) -> None:
         self._settings = settings
         self._memory = memory
-        self._loop = loop
+        super().__init__(loop)
         self._listeners: list[Listener] = []
         self._devices = settings.devices
         self._relays: tuple[Relay, ...] = ()
@@ -85,7 +86,6 @@ class Session:
         self._writing = asyncio.Lock()
         self._unwritten = 0
         """Switches that act already and are not on disk yet; until then nothing is shown."""
-        self._tasks: set[asyncio.Task[None]] = set()
         self._media = MediaProcess(store, arguments, self._on_event, self._on_start, self._on_stop)
 
     async def run(self) -> None:
@@ -376,15 +376,3 @@ class Session:
             return
         for on_state, _, _ in self._listeners:
             on_state(self._state)
-
-    def _spawn_later(self, verb: Callable[..., Coroutine[None, None, None]], *args: object) -> None:
-        self._spawn(verb(*args))
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _post(self, call: Callable[..., None], *args: object) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(call, *args)

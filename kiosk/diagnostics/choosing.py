@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -17,12 +16,13 @@ from kiosk import choices as stored
 from kiosk.choices import Choices
 from kiosk.config import Settings
 from kiosk.diagnostics.state import ChoicesState
+from kiosk.onloop import Telling
 from kiosk.wire import DeviceList
 
 log = logging.getLogger(__name__)
 
 
-class Choosing:
+class Choosing(Telling[ChoicesState]):
     """Owns the choices. Make it anywhere; the verbs may be called on any thread."""
 
     def __init__(
@@ -36,23 +36,18 @@ class Choosing:
         tell: Callable[..., None],
     ) -> None:
         """`settings` are the file's; `act` is called on the loop with those that hold now."""
-        self._loop = loop
+        chosen = stored.load(folder)
+        now = stored.applied(settings, chosen)
+        super().__init__(loop, ChoicesState(now.devices, now.screen))
         self._file_settings = settings
         self._folder = folder
         self._act = act
         self._list_devices = list_devices
         self._tell = tell
-        self._choices = stored.load(folder)
-        self.settings = stored.applied(settings, self._choices)
+        self._choices = chosen
+        self.settings = now
         """Those that hold now; replaced as a whole on the loop."""
-        self._state = ChoicesState(self.settings.devices, self.settings.screen)
-        self._listeners: list[Callable[[ChoicesState], None]] = []
         self._writing = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    def subscribe(self, on_state: Callable[[ChoicesState], None]) -> None:
-        """See `ChoicesPort`."""
-        self._post(self._subscribe, on_state)
 
     def look(self) -> None:
         """See `ChoicesPort`."""
@@ -61,10 +56,6 @@ class Choosing:
     def change(self, choices: Choices) -> None:
         """See `ChoicesPort`."""
         self._post(self._change, choices)
-
-    def _subscribe(self, on_state: Callable[[ChoicesState], None]) -> None:
-        self._listeners.append(on_state)
-        on_state(self._state)
 
     def _on_list(self, devices: DeviceList) -> None:
         self._set(
@@ -82,9 +73,7 @@ class Choosing:
         self._choices, self.settings = wanted, settings
         self._act(settings)
         self._tell("choice-changed", fields=", ".join(changed))
-        task = asyncio.ensure_future(self._keep(wanted, settings))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._spawn(self._keep(wanted, settings))
 
     async def _keep(self, choices: Choices, settings: Settings) -> None:
         """Write, in the order of the changes, then show."""
@@ -97,14 +86,3 @@ class Choosing:
                 unsaved = True
         if choices is self._choices:
             self._set(devices=settings.devices, screen=settings.screen, unsaved=unsaved)
-
-    def _set(self, **changes: object) -> None:
-        state = replace(self._state, **changes)  # type: ignore[arg-type]
-        if state != self._state:
-            self._state = state
-            for on_state in self._listeners:
-                on_state(state)
-
-    def _post(self, call: Callable[..., None], *args: object) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(call, *args)

@@ -9,8 +9,7 @@ import asyncio
 import hmac
 import logging
 import time
-from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ import msgspec
 
 from kiosk.diagnostics.state import GateState
 from kiosk.errors import KioskError
+from kiosk.onloop import Telling
 from kiosk.secret import is_pin
 from kiosk.storage import write_atomically
 
@@ -44,7 +44,7 @@ def wait_s(wrong: int) -> int:
     return WAITS_S[min(wrong, len(WAITS_S)) - 1] if wrong > 0 else 0
 
 
-class Gate:
+class Gate(Telling[GateState]):
     """Make it anywhere; the verbs may be called on any thread and act on the loop."""
 
     def __init__(
@@ -60,26 +60,19 @@ class Gate:
 
         `on_event` hears `pin-wrong`, `pin-locked` and `technician-entered` on the loop.
         """
-        self._folder = folder
-        self._get_pin = get_pin
-        self._loop = loop
-        self._on_event = on_event
-        self._monotonic_ns = monotonic_ns
-        self._listeners: list[Callable[[GateState], None]] = []
-        self._one_at_a_time = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._timer: asyncio.TimerHandle | None = None
-        self._visit = 0
         kept = _load(folder)
         left_s = 0 if kept.waited else wait_s(kept.wrong)
         until_ns = monotonic_ns() + left_s * 10**9 if left_s else 0
-        self._state = GateState(wrong=kept.wrong, locked_until_ns=until_ns)
+        super().__init__(loop, GateState(wrong=kept.wrong, locked_until_ns=until_ns))
+        self._folder = folder
+        self._get_pin = get_pin
+        self._on_event = on_event
+        self._monotonic_ns = monotonic_ns
+        self._one_at_a_time = asyncio.Lock()
+        self._timer: asyncio.TimerHandle | None = None
+        self._visit = 0
 
     # --- verbs, on any thread ---------------------------------------------------------------
-
-    def subscribe(self, on_state: Callable[[GateState], None]) -> None:
-        """See `GatePort`."""
-        self._post(self._subscribe, on_state)
 
     def look(self) -> None:
         """See `GatePort`."""
@@ -99,23 +92,20 @@ class Gate:
         """End what goes on (idempotent)."""
         if self._timer is not None:
             self._timer.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._end_tasks()
 
     def _subscribe(self, on_state: Callable[[GateState], None]) -> None:
-        self._listeners.append(on_state)
-        on_state(self._state)
+        super()._subscribe(on_state)
         self._sit_out()
 
     def _look(self) -> None:
-        self._spawn(self._read_pin)
+        self._spawn(self._read_pin())
 
     def _enter(self, pin: str) -> None:
         if self._state.checking or self._monotonic_ns() < self._state.locked_until_ns:
             return
         self._set(checking=True)
-        self._spawn(self._compare, pin, self._visit)
+        self._spawn(self._compare(pin, self._visit))
 
     def _close(self) -> None:
         self._visit += 1
@@ -177,7 +167,7 @@ class Gate:
                 self._timer = self._loop.call_later(left_s, self._sit_out)
             else:
                 self._set(locked_until_ns=0)
-                self._spawn(self._keep, Kept(self._state.wrong))
+                self._spawn(self._keep(Kept(self._state.wrong)))
 
     async def _keep(self, kept: Kept) -> None:
         data = msgspec.json.encode(kept)
@@ -186,30 +176,6 @@ class Gate:
                 await asyncio.to_thread(write_atomically, self._folder / FILE, data)
             except OSError as error:
                 log.error("the wrong pins were not written to disk: %s", error.strerror)
-
-    def _set(self, **changes: object) -> None:
-        state = replace(self._state, **changes)  # type: ignore[arg-type]
-        if state != self._state:
-            self._state = state
-            for on_state in self._listeners:
-                on_state(state)
-
-    def _spawn(self, work: Callable[..., Coroutine[None, None, object]], *args: object) -> None:
-        task = self._loop.create_task(_quietly(work, *args))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _post(self, call: Callable[..., None], *args: object) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(call, *args)
-
-
-async def _quietly(work: Callable[..., Coroutine[None, None, object]], *args: object) -> None:
-    """A bug is told here, and not with the pin among a task's arguments."""
-    try:
-        await work(*args)
-    except Exception:
-        log.exception("the technician's door met a bug")
 
 
 def _load(folder: Path) -> Kept:

@@ -14,6 +14,7 @@ from kiosk.diagnostics import events
 from kiosk.diagnostics.events import Event
 from kiosk.diagnostics.state import LogLine
 from kiosk.meeting import POINT_ZONE
+from kiosk.onloop import OnLoop
 
 MOST_LINES = 500
 """What a screen can be asked to show; the newest."""
@@ -26,23 +27,16 @@ class Readable(Protocol):
         """What happened since then; blocks."""
 
 
-class Logbook:
+class Logbook(OnLoop):
     """Make it with the history and the core loop; `fetch` may be called on any thread."""
 
     def __init__(self, history: Readable, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop)
         self._history = history
-        self._loop = loop
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def fetch(self, hours: float, on_lines: Callable[[tuple[LogLine, ...]], None]) -> None:
         """See `LogbookPort`."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._start, hours, on_lines)
-
-    def _start(self, hours: float, on_lines: Callable[[tuple[LogLine, ...]], None]) -> None:
-        task = asyncio.ensure_future(self._fetch(hours, on_lines))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._post(self._spawn_later, self._fetch, hours, on_lines)
 
     async def _fetch(self, hours: float, on_lines: Callable[[tuple[LogLine, ...]], None]) -> None:
         since = datetime.now(UTC) - timedelta(hours=hours)

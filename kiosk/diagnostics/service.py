@@ -19,6 +19,7 @@ from kiosk.diagnostics.collect import Collector
 from kiosk.diagnostics.report import short, sticks, store
 from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
 from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
+from kiosk.onloop import Telling
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Surroundings:
     loopback: bool = False
 
 
-class Diagnostics:
+class Diagnostics(Telling[DiagnosticsState]):
     """`run_quick` and the verbs; make it anywhere, the verbs may be called on any thread."""
 
     def __init__(
@@ -59,24 +60,18 @@ class Diagnostics:
         around: Surroundings,
         plans: dict[Group, Plan] | None = None,
     ) -> None:
-        self._loop = loop
+        collector = Collector()
+        super().__init__(loop, DiagnosticsState(groups=collector.groups))
+        self._collector = collector
         self._folder = folder
         self._around = around
         self._plans = PLANS if plans is None else plans
-        self._listeners: list[Callable[[DiagnosticsState], None]] = []
-        self._collector = Collector()
-        self._state = DiagnosticsState(groups=self._collector.groups)
         self._running: asyncio.Task[None] | None = None
         self._active: set[Group] = set()
         self._pictures = False
         self._files: tuple[Path, ...] = ()
-        self._tasks: set[asyncio.Task[None]] = set()
 
     # --- verbs, on any thread ---------------------------------------------------------------
-
-    def subscribe(self, on_state: Callable[[DiagnosticsState], None]) -> None:
-        """See `DiagnosticsPort`."""
-        self._post(self._subscribe, on_state)
 
     def run(self, groups: tuple[Group, ...] = (), *, pictures: bool = False) -> None:
         """See `DiagnosticsPort`."""
@@ -117,8 +112,9 @@ class Diagnostics:
     async def aclose(self) -> None:
         """End whatever runs (idempotent)."""
         self._cancel()
-        tasks = [*self._tasks, *([self._running] if self._running else [])]
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._running is not None:
+            await asyncio.gather(self._running, return_exceptions=True)
+        await self._end_tasks()
 
     def refresh_quick(self) -> None:
         """Look again at what needs no probe: a device has come or gone."""
@@ -126,10 +122,6 @@ class Diagnostics:
         if quick_state.at is not None:
             checks = quick.renewed(quick_state.checks, self._around.live())
             self._set(quick=replace(quick_state, checks=checks))
-
-    def _subscribe(self, on_state: Callable[[DiagnosticsState], None]) -> None:
-        self._listeners.append(on_state)
-        on_state(self._state)
 
     def _start(self, groups: tuple[Group, ...], pictures: bool) -> None:
         if not self._around.may_run():
@@ -258,22 +250,3 @@ class Diagnostics:
             return
         self._around.tell("report-saved", stick=stick.name)
         self._set(export=replace(export, saved_to=stick.name))
-
-    def _set(self, **changes: object) -> None:
-        state = replace(self._state, **changes)  # type: ignore[arg-type]
-        if state != self._state:
-            self._state = state
-            for on_state in self._listeners:
-                on_state(state)
-
-    def _spawn_later(self, verb: Callable[..., Coroutine[None, None, None]], *args: object) -> None:
-        self._spawn(verb(*args))
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _post(self, call: Callable[..., None], *args: object) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(call, *args)
