@@ -18,7 +18,7 @@ class OnLoop:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     def _post(self, call: Callable[..., None], *args: object) -> None:
         """On any thread: have this called on the loop; nothing once the loop is closed."""
@@ -27,13 +27,18 @@ class OnLoop:
 
     def _spawn(self, work: Coroutine[Any, Any, object]) -> None:
         """On the loop: do this meanwhile, and hold it until it is done. A bug in it is logged."""
-        task = self._loop.create_task(_logged(work))
+        task = self._loop.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._on_done)
 
     def _spawn_later(self, verb: Callable[..., Coroutine[Any, Any, object]], *args: object) -> None:
         """For `_post`: begin a coroutine."""
         self._spawn(verb(*args))
+
+    def _on_done(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("what went on meanwhile met a bug", exc_info=error)
 
     async def _end_tasks(self) -> None:
         """End what was spawned (idempotent)."""
@@ -65,10 +70,3 @@ class Telling(OnLoop, Generic[StateT]):
             self._state = state
             for on_state in self._listeners:
                 on_state(state)
-
-
-async def _logged(work: Coroutine[Any, Any, object]) -> None:
-    try:
-        await work
-    except Exception:
-        log.exception("something that went on meanwhile met a bug")

@@ -69,9 +69,10 @@ class Collector:
                 self.level_dbfs = dbfs
 
     def end(self, group: Group) -> None:
-        """The group is through."""
+        """The group is through, or was broken off before anything was found."""
         self.level_dbfs = SILENT_DBFS
-        self._set(group, phase=Phase.DONE, step="", share=1.0)
+        phase = Phase.DONE if self._groups[group].checks else Phase.IDLE
+        self._set(group, phase=phase, step="", share=1.0)
 
     def end_run(self) -> None:
         """The run is over, or was broken off: what still waited goes back to what it was."""

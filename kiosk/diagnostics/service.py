@@ -29,7 +29,8 @@ _LENT: dict[Group, frozenset[str]] = {
     Group.SPEAKER: frozenset({"microphone", "speaker"}),
 }
 """Both ends of the sound at once: the loudspeaker's chimes would be in the microphone."""
-_TONE_PLAN = replace(PLANS[Group.SPEAKER], limit_s=8.0)
+_TONE_S = 8.0
+"""A tone takes two seconds; a driver that holds it up is not waited for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class Diagnostics(Telling[DiagnosticsState]):
             await Runner(
                 lambda group: self._request(group, f"tone-{side}"),
                 handlers,
-                plans={Group.SPEAKER: _TONE_PLAN},
+                plans={Group.SPEAKER: replace(self._plans[Group.SPEAKER], limit_s=_TONE_S)},
             ).run([Group.SPEAKER])
         finally:
             await self._around.lend(frozenset())

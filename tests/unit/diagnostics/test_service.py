@@ -1,0 +1,208 @@
+"""The running kiosk's diagnostics: devices are lent and come back, one run at a time, a report."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from kiosk.config import Settings
+from kiosk.diagnostics import quick
+from kiosk.diagnostics.check import Check, Group, Request, State, decode_request, encode
+from kiosk.diagnostics.runner import Plan
+from kiosk.diagnostics.service import Diagnostics, Surroundings
+from kiosk.diagnostics.state import DiagnosticsState, Phase
+from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.wire import STARTING, Devices, Network, Vitals
+
+PATIENCE_S = 60.0
+SOUND = frozenset({"microphone", "speaker"})
+NOBODY: frozenset[str] = frozenset()
+
+
+def says(*checks: Check, then: str = "") -> tuple[str, ...]:
+    """A probe that writes down what it was asked, and says these."""
+    lines = [encode(check).decode().strip() for check in checks]
+    script = f"import sys, time; asked = sys.stdin.readline()\nfor line in {lines!r}: print(line)\n"
+    return (sys.executable, "-c", f"{script}sys.stdout.flush()\n{then}")
+
+
+class Kiosk:
+    """What is around the diagnostics, written down."""
+
+    def __init__(self, folder: Path, **commands: tuple[str, ...]) -> None:
+        self.lent: list[frozenset[str]] = []
+        self.told: list[str] = []
+        self.states: list[DiagnosticsState] = []
+        self.idle = True
+        self._news = asyncio.Event()
+        self.given_back = asyncio.Event()
+        self.folder = folder
+        plans = {group: Plan(group.value, 30.0, says()) for group in Group}
+        plans[Group.MICROPHONE] = plans[Group.SPEAKER] = Plan("sound", 30.0, says())
+        for name, command in commands.items():
+            plans[Group(name)] = Plan(plans[Group(name)].lane, 30.0, command)
+        around = Surroundings(
+            settings=Settings,
+            meeting_url=lambda: "",
+            lend=self._lend,
+            may_run=lambda: self.idle,
+            live=live,
+            tell=lambda kind, **_facts: self.told.append(kind),
+        )
+        self.diagnostics = Diagnostics(asyncio.get_running_loop(), folder, around, plans)
+        self.diagnostics.subscribe(self._hear)
+
+    @property
+    def now(self) -> DiagnosticsState:
+        return self.states[-1]
+
+    def phase(self, group: Group) -> Phase:
+        return next(state.phase for state in self.now.groups if state.group is group)
+
+    def faults(self) -> set[str]:
+        return {check.fault for group in self.now.groups for check in group.checks if check.fault}
+
+    async def until(self, condition: Callable[[DiagnosticsState], bool]) -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            while not (self.states and condition(self.now)):
+                self._news.clear()
+                await self._news.wait()
+
+    async def _lend(self, kinds: frozenset[str]) -> None:
+        if self.lent[-1:] != [kinds]:
+            self.lent.append(kinds)
+        if not kinds:
+            self.given_back.set()
+
+    def _hear(self, state: DiagnosticsState) -> None:
+        self.states.append(state)
+        self._news.set()
+
+
+def live() -> quick.Live:
+    now = datetime(2026, 11, 25, 12, tzinfo=POINT_ZONE)
+    devices = Devices(STARTING, STARTING, STARTING)
+    return quick.Live(now, devices, Vitals(), 80, Agenda(AgendaState.LOADING), Network.UNKNOWN)
+
+
+def has_report(state: DiagnosticsState) -> bool:
+    return not state.running and state.export.file != ""
+
+
+async def test_a_run_lends_the_devices_finds_what_is_wrong_and_leaves_a_report(
+    tmp_path: Path,
+) -> None:
+    broken = Check("camera.probe", State.FAILED, fault="probe-died")
+    kiosk = Kiosk(tmp_path, camera=says(broken))
+    kiosk.diagnostics.run((Group.CAMERA, Group.COMPUTER))
+    await kiosk.until(lambda state: state.running)
+    assert kiosk.phase(Group.CAMERA) in (Phase.WAITING, Phase.RUNNING)
+    assert kiosk.phase(Group.NETWORK) is Phase.IDLE
+    await kiosk.until(has_report)
+    assert kiosk.faults() == {"probe-died"}
+    assert kiosk.lent[0] == {"camera"}
+    assert kiosk.lent[-1] == NOBODY
+    report = tmp_path / "reports" / kiosk.now.export.file
+    assert "Máy quay" in report.read_text(encoding="utf-8")
+    document = msgspec.json.decode(report.with_suffix(".json").read_bytes())
+    assert [one["id"] for one in document["checks"]] == ["camera.probe"]
+    assert kiosk.now.export.short.startswith("diem-cau")
+    assert "diagnosed" in kiosk.told
+    await kiosk.diagnostics.aclose()
+
+
+async def test_both_ends_of_the_sound_are_lent_together(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    kiosk.diagnostics.run((Group.MICROPHONE, Group.SPEAKER))
+    await kiosk.until(has_report)
+    assert {SOUND, NOBODY} == set(kiosk.lent)
+    assert kiosk.lent[-1] == NOBODY
+    await kiosk.diagnostics.aclose()
+
+
+async def test_a_cancelled_run_gives_the_devices_back_and_keeps_what_was_found(
+    tmp_path: Path,
+) -> None:
+    found = Check("camera.probe", State.FAILED, fault="probe-died")
+    kiosk = Kiosk(tmp_path, camera=says(found, then="time.sleep(600)"))
+    kiosk.diagnostics.run((Group.CAMERA,))
+    await kiosk.until(lambda _state: kiosk.faults() != set())
+    kiosk.diagnostics.cancel()
+    await kiosk.until(lambda state: not state.running)
+    assert kiosk.faults() == {"probe-died"}
+    await kiosk.diagnostics.aclose()
+    assert kiosk.lent[-1] == NOBODY
+
+
+async def test_a_second_run_ends_the_first(tmp_path: Path) -> None:
+    well = Check("computer.probe", State.OK, "yes")
+    kiosk = Kiosk(tmp_path, camera=says(then="time.sleep(600)"), computer=says(well))
+    kiosk.diagnostics.run((Group.CAMERA,))
+    await kiosk.until(lambda _state: kiosk.phase(Group.CAMERA) is Phase.RUNNING)
+    kiosk.diagnostics.run((Group.COMPUTER,))
+    await kiosk.until(has_report)
+    assert kiosk.phase(Group.CAMERA) is Phase.IDLE
+    assert kiosk.phase(Group.COMPUTER) is Phase.DONE
+    await kiosk.diagnostics.aclose()
+
+
+async def test_in_a_meeting_nothing_is_checked(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    kiosk.idle = False
+    kiosk.diagnostics.run()
+    kiosk.diagnostics.answer("speaker.heard", True)  # after the run in the loop's queue
+    await kiosk.until(has_report)
+    assert not any(state.running for state in kiosk.states)
+    assert kiosk.lent == []
+    await kiosk.diagnostics.aclose()
+
+
+async def test_what_a_person_heard_is_a_check_like_any_other(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    kiosk.diagnostics.answer("speaker.heard", False)
+    await kiosk.until(has_report)
+    assert len(kiosk.faults()) == 1
+    kiosk.diagnostics.answer("speaker.heard", True)
+    await kiosk.until(lambda _state: kiosk.faults() == set())
+    await kiosk.diagnostics.aclose()
+
+
+async def test_a_tone_is_asked_for_on_one_side(tmp_path: Path) -> None:
+    note = tmp_path / "asked"
+    kiosk = Kiosk(tmp_path, speaker=says(then=f"open({str(note)!r}, 'w').write(asked)"))
+    kiosk.diagnostics.play_tone("left")
+    async with asyncio.timeout(PATIENCE_S):
+        await kiosk.given_back.wait()
+    assert kiosk.lent == [SOUND, NOBODY]
+    request: Request = decode_request(note.read_bytes())
+    assert (request.group, request.question) == (Group.SPEAKER, "tone-left")
+    await kiosk.diagnostics.aclose()
+
+
+async def test_a_disk_that_takes_no_report_is_no_end(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+    kiosk = Kiosk(in_the_way)
+    kiosk.diagnostics.run((Group.COMPUTER,))
+    await kiosk.until(lambda state: not state.running and state.export.short != "")
+    assert kiosk.now.export.file == ""
+    await kiosk.diagnostics.aclose()
+
+
+async def test_the_quick_set_waits_for_the_technician(tmp_path: Path) -> None:
+    disk = Check("computer.probe", State.FAILED, fault="probe-died")
+    kiosk = Kiosk(tmp_path, camera=says(then="time.sleep(600)"), computer=says(disk))
+    kiosk.diagnostics.run((Group.CAMERA,))
+    await kiosk.until(lambda _state: kiosk.phase(Group.CAMERA) is Phase.RUNNING)
+    await kiosk.diagnostics.run_quick()
+    assert kiosk.now.quick.at is None
+    kiosk.diagnostics.cancel()
+    await kiosk.until(lambda state: not state.running)
+    await kiosk.diagnostics.run_quick()
+    assert kiosk.now.quick.at is not None
+    await kiosk.diagnostics.aclose()
