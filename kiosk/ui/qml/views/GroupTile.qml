@@ -53,7 +53,7 @@ Rectangle {
             }
             FittingWords {
                 parts: root.row.parts
-                most: root.roomy && root.wrong ? 2 : 1
+                most: root.roomy && (root.wrong || root.row.busy) ? 2 : 1
                 color: root.row.sign === "bad" ? Theme.stop : root.row.sign === "warn" ? Theme.caution : Theme.inkSoft
                 font.pixelSize: Theme.small
                 font.weight: root.wrong ? Theme.strong : Theme.medium

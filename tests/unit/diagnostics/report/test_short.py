@@ -36,7 +36,7 @@ def test_it_says_who_when_what_and_with_which_version() -> None:
         "X camera.rate 8,2 hình/giây",
         "X network.certificate_days 2 ngày",
         "X call.loss_up 7,3 %",
-        "! camera.brightness 41 /255",
+        "! camera.brightness 41 trên 255",
         "! microphone.hum −48 dBFS",
         "! computer.autostart không",
     ]

@@ -25,7 +25,7 @@ def test_a_good_group_tells_its_state_and_its_values(speak: Speak) -> None:
     camera = done(Group.CAMERA, judged("camera.rate", 29.9), judged("camera.brightness", 118))
     text = words.group_text(camera, VI)
     assert (text.name, text.sign) == ("Máy quay", "good")
-    assert text.parts == ("Tốt", "29,9 hình/giây", "sáng 118 /255")
+    assert text.parts == ("Tốt", "29,9 hình/giây", "sáng 118 trên 255")
 
 
 def test_a_bad_group_names_its_worst_check_first(speak: Speak) -> None:
