@@ -20,8 +20,8 @@ steps=(
     "import layers" "lint-imports"
     "shell scripts" "shellcheck -x ${shell_files[*]}"
     "QML" "python tests/qml/lint.py"
-    "unit tests" "pytest tests/unit"
-    "QML tests" "pytest tests/qml"
+    "unit tests" "pytest tests/unit -n 2 --dist loadfile"
+    "QML tests" "pytest tests/qml -n 2"
     "end-to-end tests" "as_root .venv/bin/python -B -m pytest tests/end2end" # they cut the line
 )
 
