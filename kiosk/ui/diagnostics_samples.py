@@ -124,7 +124,10 @@ _GOOD: dict[Group, tuple[Check, ...]] = {
 }
 _WRONG = (
     found("camera.covered", State.FAILED, "yes", fault="camera-covered"),
-    judged("camera.brightness", 3),
+    *(
+        found(f"camera.{name}", State.NOT_APPLICABLE)
+        for name in ("frozen", "brightness", "contrast", "sharpness", "backlight", "flicker")
+    ),
     judged("speaker.cancelled", 11),
     found(
         "network.certificate",
