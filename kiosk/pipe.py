@@ -1,14 +1,18 @@
-"""What our child processes have in common: a clean standard output, and an end with the parent."""
+"""What we and our child processes have in common: a clean standard output, lines, and an end."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import BinaryIO
+
+log = logging.getLogger(__name__)
 
 LAST_WORD_S = 2.0
 """What a clean end may take once the parent is gone; then the process ends the hard way."""
@@ -38,3 +42,19 @@ def die_with(source: BinaryIO) -> None:
     """End this process when its parent closes this pipe or dies."""
     nothing = (source, lambda _line: None, lambda: os._exit(1))
     threading.Thread(target=read_lines, args=nothing, name="parent", daemon=True).start()
+
+
+async def next_line(stream: asyncio.StreamReader) -> bytes:
+    """A child's next line, empty at the end; a line that is too long ends the conversation."""
+    try:
+        return await stream.readline()
+    except ValueError:
+        log.warning("a child process sent a line without end")
+        return b""
+
+
+async def end_child(process: asyncio.subprocess.Process) -> None:
+    """Kill it, if it has not ended, and wait until it is gone."""
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from kiosk.frames import FrameStore
+from kiosk.pipe import end_child, next_line
 from kiosk.retry import ladder
 from kiosk.wire import Command, Event, Heartbeat, Quit, Ready, decode_event, encode
 
@@ -105,14 +106,14 @@ class MediaProcess:
             watching.cancel()
             self._is_ready = False
             self._process = None
-            await _end(process)
+            await end_child(process)
             self._on_stop()
         log.warning("the media process ended with %s", process.returncode)
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         if process.stdout is None:
             raise RuntimeError("the media process has no output")
-        while line := await _line(process.stdout):
+        while line := await next_line(process.stdout):
             try:
                 event = decode_event(line)
             except msgspec.MsgspecError:
@@ -143,18 +144,3 @@ class MediaProcess:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(QUIT_S):
                 await process.wait()
-
-
-async def _line(stream: asyncio.StreamReader) -> bytes:
-    """The next line, empty at the end; a line that is too long ends the conversation."""
-    try:
-        return await stream.readline()
-    except ValueError:
-        log.warning("the media process sent a line without end")
-        return b""
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()

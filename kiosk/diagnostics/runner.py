@@ -19,6 +19,7 @@ import msgspec
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
 from kiosk.paths import ROOT
+from kiosk.pipe import end_child, next_line
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +128,7 @@ class Runner:
                 log.warning("the probe of %s ended with %d", group.value, status)
                 self._blame(group, "probe-died", begun_s, limit_s)
         finally:
-            await _end(process)
+            await end_child(process)
 
     async def _listen(
         self, group: Group, process: asyncio.subprocess.Process, begun_s: float
@@ -139,7 +140,7 @@ class Runner:
             process.stdin.write(encode(request))
             await process.stdin.drain()
         last_s = begun_s
-        while line := await _line(process.stdout):
+        while line := await next_line(process.stdout):
             try:
                 finding = decode_finding(line)
             except msgspec.MsgspecError:
@@ -161,17 +162,3 @@ class Runner:
             seconds=round(time.monotonic() - begun_s, 2),
         )
         self._handlers.on_finding(group, check)
-
-
-async def _line(stream: asyncio.StreamReader) -> bytes:
-    try:
-        return await stream.readline()
-    except ValueError:
-        log.warning("a probe sent a line without end")
-        return b""
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()

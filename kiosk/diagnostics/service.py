@@ -29,6 +29,8 @@ _LENT: dict[Group, frozenset[str]] = {
     Group.SPEAKER: frozenset({"microphone", "speaker"}),
 }
 """Both ends of the sound at once: the loudspeaker's chimes would be in the microphone."""
+_STICK_S = 60.0
+"""For two small files: a stick that takes longer is broken."""
 _TONE_S = 8.0
 """A tone takes two seconds; a driver that holds it up is not waited for longer."""
 
@@ -245,9 +247,13 @@ class Diagnostics(Telling[DiagnosticsState]):
         export = replace(self._state.export, saved_to="", failure="")
         self._set(export=replace(export, saving=True))
         try:
-            await asyncio.to_thread(sticks.save, self._files, stick)
+            async with asyncio.timeout(_STICK_S):
+                await asyncio.to_thread(sticks.save, self._files, stick)
         except sticks.StickError as error:
             self._set(export=replace(export, failure=error.advice))
+            return
+        except TimeoutError:  # a stick that hangs in the kernel keeps its thread
+            self._set(export=replace(export, failure="stick-broken"))
             return
         self._around.tell("report-saved", stick=stick.name)
         self._set(export=replace(export, saved_to=stick.name))
