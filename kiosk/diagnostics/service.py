@@ -16,7 +16,6 @@ from kiosk.config import Settings
 from kiosk.diagnostics import catalogue, quick
 from kiosk.diagnostics.check import Finding, Group, Level, Report, Request
 from kiosk.diagnostics.collect import Collector
-from kiosk.diagnostics.report import short, sticks, store
 from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
 from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
 from kiosk.onloop import Telling
@@ -225,6 +224,8 @@ class Diagnostics(Telling[DiagnosticsState]):
         return self._collector.report(settings.point.id, settings.screen.language, tuple(Group))
 
     async def _keep(self, groups: Sequence[Group]) -> None:
+        from kiosk.diagnostics.report import short, store  # not for the start of the kiosk
+
         report = self._report()
         self._around.tell("diagnosed", state=report.state.value, checks=str(len(report.checks)))
         log.info(
@@ -240,10 +241,14 @@ class Diagnostics(Telling[DiagnosticsState]):
         self._set(export=ExportState(short.short_form(report), name, self._state.export.sticks))
 
     async def _look_for_sticks(self) -> None:
+        from kiosk.diagnostics.report import sticks
+
         found = await asyncio.to_thread(sticks.sticks)
         self._set(export=replace(self._state.export, sticks=found))
 
     async def _save(self, stick: Stick) -> None:
+        from kiosk.diagnostics.report import sticks
+
         export = replace(self._state.export, saved_to="", failure="")
         self._set(export=replace(export, saving=True))
         try:

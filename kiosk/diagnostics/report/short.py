@@ -5,8 +5,6 @@ Knows no Qt: `matrix` gives the code's modules, `kiosk/ui/qr.py` draws them.
 
 from __future__ import annotations
 
-import segno
-
 from kiosk import __version__
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Report, State
@@ -56,5 +54,7 @@ def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
 
     Raises ValueError for more than a QR code holds.
     """
+    import segno  # not for the start of the kiosk
+
     code = segno.make_qr(text, error="m", encoding="utf-8", boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
