@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 LAST_WORD_S = 2.0
 """What a clean end may take once the parent is gone; then the process ends the hard way."""
 
+FAREWELL_S = 0.5
+"""What a child that has said its last line needs to be gone."""
+
 
 def own_standard_output() -> BinaryIO:
     """Keep the pipe for messages: what native code prints goes to standard error instead."""
@@ -53,8 +56,18 @@ async def next_line(stream: asyncio.StreamReader) -> bytes:
         return b""
 
 
-async def end_child(process: asyncio.subprocess.Process) -> None:
-    """Kill it, if it has not ended, and wait until it is gone."""
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await process.wait()
+async def end_child(process: asyncio.subprocess.Process, patience_s: float = FAREWELL_S) -> None:
+    """Wait for a child that is ending, kill it when it does not, and return when it is gone.
+
+    Waiting comes first because `kill()` on a process that is just ending takes its exit status
+    away from asyncio, which then warns of an unknown child.
+    """
+    try:
+        async with asyncio.timeout(patience_s):
+            await process.wait()
+    except (TimeoutError, asyncio.CancelledError) as error:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        if isinstance(error, asyncio.CancelledError):
+            raise

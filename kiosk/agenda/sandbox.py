@@ -7,7 +7,6 @@ on behind it, so that one event never hides the others.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import sys
@@ -21,6 +20,7 @@ from kiosk.agenda.work import Answer, Begun, Done, Expanded, Finished, Found, Wi
 from kiosk.errors import Code, KioskError
 from kiosk.meeting import Meeting, RefusedEvent
 from kiosk.paths import ROOT
+from kiosk.pipe import end_child
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,6 @@ another program may be using the machine."""
 MAX_DEATHS = 10
 """Bounds what one calendar may cost: at most ten times `work.EVENT_CPU_S` in each look at it."""
 MAX_MEETINGS = 5000
-_FAREWELL_S = 0.5
 _MAX_LINE = 4 * 1024 * 1024
 _COMMAND = (sys.executable, "-m", "kiosk.agenda.parser")
 _BROKEN = ("The calendar cannot be read.", "Ask whoever keeps the calendar to look at it.")
@@ -94,7 +93,7 @@ async def _run(
     except (TimeoutError, OSError, ValueError, msgspec.DecodeError) as error:
         log.warning("the calendar parser failed", extra={"data": {"error": type(error).__name__}})
     finally:
-        await _end(process)
+        await end_child(process)
 
 
 async def _start(command: Sequence[str]) -> asyncio.subprocess.Process:
@@ -110,23 +109,6 @@ async def _start(command: Sequence[str]) -> asyncio.subprocess.Process:
     except OSError as error:  # no memory, no file handles, no such program
         what = f"The calendar parser cannot be started ({error.strerror})."
         raise KioskError(Code.CALENDAR_BROKEN, what, "Restart the machine.") from error
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    """Wait for the process, and kill it when it does not end by itself.
-
-    Waiting comes first because `kill()` on a process that is just ending takes its exit status
-    away from asyncio, which then warns of an unknown child.
-    """
-    try:
-        async with asyncio.timeout(_FAREWELL_S):
-            await process.wait()
-    except (TimeoutError, asyncio.CancelledError) as error:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        if isinstance(error, asyncio.CancelledError):
-            raise
 
 
 async def _talk(
