@@ -1,7 +1,7 @@
 """What the PC is joined to the network with: interface, wireless signal, address, way out.
 
 Read from /proc and /sys on Linux, from `netsh` on Windows. The readers are pure and tested with
-captured text.
+text in those formats.
 """
 
 from __future__ import annotations

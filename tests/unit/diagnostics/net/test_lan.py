@@ -1,4 +1,4 @@
-"""What systems say of their network, as they were captured or as their manuals print it."""
+"""What systems say of their network, made up in the formats that their manuals print."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ There is 1 interface on the system:
 NETSH_VI = NETSH.replace("Signal ", "Tín hiệu ").replace("Name ", "Tên ").replace("\n", "\r\n")
 
 
-@pytest.mark.skipif(sys.byteorder != "little", reason="the captured text is of such a machine")
+@pytest.mark.skipif(sys.byteorder != "little", reason="the text is of such a machine")
 def test_the_gateway_of_the_cheapest_default_route() -> None:
     assert lan.gateway_of(ROUTES) == "192.168.1.254"
     assert lan.gateway_of(ROUTES.splitlines()[0]) == ""
