@@ -30,10 +30,10 @@ LEAVE_CONFIRMED = "Rời cuộc họp"
 MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
 CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
 CHECK_DEVICES, ENTER, BACK = "Kiểm tra thiết bị", "Vào", "Quay lại"
-HOME = "Màn hình chính"
+HOME, HELP = "Màn hình chính", "Gọi kỹ thuật"
 ANNOUNCED = (
     *(JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON),
-    *(CHECK_DEVICES, ENTER, BACK, HOME, *"0123456789"),
+    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, *"0123456789"),
 )
 PIN = "258036"
 """Of the technician's pages."""
@@ -186,6 +186,7 @@ class Kiosk:
 
     def knock(self) -> None:
         """The technician's presses on the hidden corner of the home screen."""
+        self.wait_moment("button", where=lambda data: data["label"] == HELP)
         self._rest()
         for _ in range(_KNOCKS):
             self._pressed_s = time.monotonic()
