@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
-from pathlib import Path
 
 from kiosk.agenda.service import AgendaService
 from kiosk.config import Settings
@@ -19,9 +17,10 @@ async def fetch_once(settings: Settings) -> Agenda:
         if agenda.state is not AgendaState.LOADING and not first.done():
             first.set_result(agenda)
 
-    with tempfile.TemporaryDirectory(prefix="kiosk-agenda-") as folder:
-        running = asyncio.ensure_future(AgendaService(settings, Path(folder), take).run())
+    running = asyncio.ensure_future(AgendaService(settings, None, take).run())
+    try:
         await asyncio.wait((first, running), return_when=asyncio.FIRST_COMPLETED)
+    finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
     return await first

@@ -50,14 +50,15 @@ class AgendaService:
     def __init__(
         self,
         settings: Settings,
-        folder: Path,
+        folder: Path | None,
         publish: Callable[[Agenda], None],
         get_secret: Callable[[str], str] = secret.get,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(POINT_ZONE),
     ) -> None:
+        """`folder` keeps the last good agenda; None: nothing is kept."""
         self._settings = settings
-        self._store = AgendaStore(folder, settings)
+        self._store = AgendaStore(folder, settings) if folder is not None else None
         self._publish = publish
         self._get_secret = get_secret
         self._now = now
@@ -82,7 +83,7 @@ class AgendaService:
         if not self._settings.calendar.url:
             self._set(Agenda(AgendaState.NOT_SET, problem=Code.CALENDAR_NOT_SET))
             await asyncio.Event().wait()
-        stored = await asyncio.to_thread(self._store.load)
+        stored = await asyncio.to_thread(self._store.load) if self._store else None
         if stored is not None:
             self._stored = stored
             self._set(msgspec.structs.replace(stored, state=AgendaState.STALE, problem=""))
@@ -122,7 +123,7 @@ class AgendaService:
         expanded = await self._expand(window)
         agenda = Agenda(AgendaState.FRESH, expanded.meetings, self._now(), expanded.refused)
         self._set(agenda)
-        if self._is_worth_storing(agenda):
+        if self._store is not None and self._is_worth_storing(agenda):
             await asyncio.to_thread(self._store.save, agenda)
             self._stored = agenda
 
