@@ -173,8 +173,9 @@ class Kiosk:
         """Press the control of that accessible name; `time.monotonic_ns()` of the press."""
         start = self._born if since is None else since
         self.wait_moment("button", timeout_s, lambda data: data["label"] == name, start)
-        places = [one for one in self.journal.moments("button", start) if one["label"] == name]
         self._rest()
+        # Only now: a screen that has just come still moves what is on it.
+        places = [one for one in self.journal.moments("button", start) if one["label"] == name]
         self._pressed_s = time.monotonic()
         return self.screen.press(round(places[-1]["x"]), round(places[-1]["y"]))
 

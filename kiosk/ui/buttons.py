@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickView
 
+Places = dict[str, tuple[int, int]]
+"""The centres of controls on the screen in pixels, by accessible name."""
+
 
 class Told(Protocol):
     """Hears of a button."""
@@ -41,7 +44,7 @@ def buttons(root: QQuickItem) -> Iterator[tuple[str, QQuickItem]]:
 
 
 class ButtonFinder(QObject):
-    """Tells where the controls of these names are, whenever they come or move."""
+    """Tells where the controls of these names are, whenever they came or moved and stand still."""
 
     def __init__(self, view: QQuickView, names: tuple[str, ...], tell: Told) -> None:
         super().__init__()
@@ -49,10 +52,11 @@ class ButtonFinder(QObject):
         self._names = names
         self._tell = tell
         self._frames = 0
-        self._known: dict[str, tuple[int, int]] = {}
+        self._seen: Places = {}
+        self._known: Places = {}
 
     def look_again(self) -> None:
-        """Something changed: look after the next two frames, when the layout has settled."""
+        """Something changed: look at the next two frames, and at more while things still move."""
         self._frames = 2
         if self._names:
             self._view.update()
@@ -61,17 +65,20 @@ class ButtonFinder(QObject):
         """A frame was swapped."""
         if not self._names or self._frames == 0:
             return
-        self._frames -= 1
-        self._look()
+        before, self._seen = self._seen, self._look()
+        self._frames = max(self._frames - 1, self._seen != before)
+        for name, (x, y) in self._seen.items():
+            # A layout that has just come takes a frame or two to settle.
+            if before.get(name) == (x, y) != self._known.get(name):
+                self._tell("button", label=name, x=x, y=y)
+                self._known[name] = (x, y)
+        self._known = {name: at for name, at in self._known.items() if name in self._seen}
         self._view.update()
 
-    def _look(self) -> None:
-        found: dict[str, tuple[int, int]] = {}
+    def _look(self) -> Places:
+        found: Places = {}
         for name, item in buttons(self._view.rootObject()):
             if name in self._names and name not in found:
                 centre = item.mapToGlobal(QPointF(item.width() / 2, item.height() / 2))
                 found[name] = (round(centre.x()), round(centre.y()))
-        for name, (x, y) in found.items():
-            if self._known.get(name) != (x, y):
-                self._tell("button", label=name, x=x, y=y)
-        self._known = found
+        return found
