@@ -1,8 +1,8 @@
 """The camera: a thread that opens, reads, notices failure and opens again, until it is closed.
 
 Hands out 1280x720 pictures whatever the camera delivers, and says how it is. The camera that is
-named is preferred: while it is missing another one runs, and it is taken again when it comes back.
-A driver that hangs costs a thread that is left behind, never the caller.
+named is preferred: while it is missing or frozen another one runs, and it is taken again when it
+is back. A driver that hangs costs a thread that is left behind, never the caller.
 """
 
 from __future__ import annotations
@@ -108,7 +108,12 @@ class _Run:
         self._preference = Preference(wish, terms.look)
         self._state: DeviceState | None = None
         self._state_lock = threading.Lock()
-        self._frozen = b""
+        self._frozen: tuple[str, bytes] = ("", b"")
+        """Which camera froze, by its id, and at what."""
+        self._last = ""
+        """The camera that is to be opened only if no other one can be."""
+        self._is_try = False
+        """Another camera was left for the one that is wished for."""
         self._reading: tuple[float, NodeWatch] | None = None
         """Since when (monotonic) a read is under way."""
         self.end = threading.Event()
@@ -156,15 +161,20 @@ class _Run:
 
     def _read_until_better(self) -> None:
         """Hand out pictures until the named camera is back. Raises `KioskError`."""
-        source, choice = open_first(self._wish, self._terms.look)
+        is_try, self._is_try = self._is_try, False
+        source, choice = open_first(self._wish, self._terms.look, last=self._last)
+        key = choice.id if choice is not None else ""
         node = NodeWatch(choice)
+        self._last = ""
         self._preference.opened(choice, time.monotonic())
         try:
-            self._hand_out(source, node)
+            self._hand_out(source, key, node)
         except SamePictureError as error:
-            self._frozen = error.sample
+            self._frozen, self._last = (key, error.sample), key
             node.check()
-            raise
+            if not is_try:
+                raise
+            log.info("the camera that is wished for is still frozen")
         except KioskError:
             node.check()  # if it was pulled, that is what is told
             raise
@@ -172,20 +182,23 @@ class _Run:
             self._reading = None
             source.close()
 
-    def _hand_out(self, source: PictureSource, node: NodeWatch) -> None:
-        watch = SamePictureWatch(self._terms.same_picture_s)
+    def _hand_out(self, source: PictureSource, key: str, node: NodeWatch) -> None:
+        frozen = self._frozen[1] if self._frozen[0] == key else b""
+        watch = SamePictureWatch(self._terms.same_picture_s, frozen)
         began, count = time.monotonic(), 0
         while not self.end.is_set():
             if node.is_due():
                 node.check()
                 if self._preference.is_due(time.monotonic()):
-                    log.info("the camera that is wished for has come")
+                    log.info("the camera that is wished for is tried again")
+                    self._is_try = True
                     return
             self._reading = (time.monotonic(), node)
             picture = source.read()
-            if watch.look(picture) == self._frozen:
-                continue  # reopened, and still the picture that it froze at
-            self._frozen = b""
+            if not watch.lives(picture):
+                continue
+            if frozen:
+                frozen, self._frozen = b"", ("", b"")
             count += 1
             if count in (1, _STATE_DETAIL_AFTER) or not self._is_running():
                 rate = (count - 1) / (time.monotonic() - began) if count > 1 else 0.0

@@ -98,15 +98,18 @@ class FileSource:
         self._capture.close()
 
 
-def open_first(wish: str, look: Look = camera_choices) -> tuple[PictureSource, CameraChoice | None]:
+def open_first(
+    wish: str, look: Look = camera_choices, *, last: str = ""
+) -> tuple[PictureSource, CameraChoice | None]:
     """The first camera of the wish that delivers, and which it is (None: the synthetic one).
 
-    Raises the most telling failure: that of the best camera which is there.
+    `last`: the id of one that is only tried when no other delivers. Raises the most telling
+    failure: that of the first camera which is there.
     """
     if wish == SYNTHETIC:
         return SyntheticCapture(), None
     problem = KioskError(Code.DEVICE_ABSENT, "There is no camera.", "Plug it in.")
-    for choice in look(wish):
+    for choice in sorted(look(wish), key=lambda one: one.id == last):
         try:
             return open_choice(choice), choice
         except KioskError as error:

@@ -15,6 +15,8 @@ from kiosk.retry import ladder
 
 LOOK_S = 1.0
 """How often the node is looked at: a camera that is pulled must be noticed within three seconds."""
+STILL_S = 2.0
+"""How long a camera that froze and was opened anew may still show the picture that it froze at."""
 _BETTER_RETRY_S = (1.0, 4.0, 15.0, 60.0, 600.0)
 """The named camera is there and did not open (its rights come later than its node; another program
 has it). Each try stops the picture of the other camera for a moment, so they become rare."""
@@ -104,17 +106,27 @@ class SamePictureError(KioskError):
 class SamePictureWatch:
     """Judges by content whether a camera lives."""
 
-    def __init__(self, patience_s: float) -> None:
+    def __init__(self, patience_s: float, frozen: bytes = b"") -> None:
+        """`frozen`: the sample at which this camera froze before; empty: it did not."""
         self._patience_s = patience_s
+        self._frozen = frozen
         self._sample = b""
         self._since = time.monotonic()
 
-    def look(self, picture: Picture) -> bytes:
-        """A sample of the picture. Raises `SamePictureError` when it has been the same too long."""
+    def lives(self, picture: Picture) -> bool:
+        """Whether to show it: False while it is still what the camera froze at.
+
+        Raises `SamePictureError` when it has been the same too long.
+        """
         sample = seeing.sample_of(picture.planes[: picture.height]).tobytes()
+        is_still = sample == self._frozen
+        if not is_still:
+            self._frozen = b""
         now = time.monotonic()
         if sample != self._sample:
             self._sample, self._since = sample, now
-        elif now - self._since >= self._patience_s:
+        elif now - self._since >= (
+            min(STILL_S, self._patience_s) if is_still else self._patience_s
+        ):
             raise SamePictureError(sample)
-        return sample
+        return not is_still

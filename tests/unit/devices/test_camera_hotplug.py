@@ -21,7 +21,7 @@ from tests.films import Kind, pictures, write_film
 
 PATIENCE_S = 20.0
 NEVER_S = (600.0,)
-"""No retry by the clock: what comes back within our patience was noticed."""
+"""No second retry by the clock: what comes back within our patience was noticed."""
 
 
 class Point:
@@ -33,7 +33,12 @@ class Point:
         self.states: list[DeviceState] = []
         self.pictures: list[Picture] = []
         self.camera = Camera(
-            self.pictures.append, self.states.append, stuck_s=1.5, retry_s=NEVER_S, look=self.look
+            self.pictures.append,
+            self.states.append,
+            same_picture_s=1.0,
+            stuck_s=1.5,
+            retry_s=(0.1, *NEVER_S),
+            look=self.look,
         )
 
     def look(self, wish: str) -> list[CameraChoice]:
@@ -121,6 +126,32 @@ def test_chosen_camera_that_does_not_open_leaves_the_other_one_running(point: Po
     seen = point.states[1:]
     assert all(state.name == "spare.avi" for state in seen), seen
     assert all(state.status is DeviceStatus.RUNNING for state in seen), seen
+
+
+def test_another_camera_stands_in_for_one_that_froze_until_that_moves_again(point: Point) -> None:
+    path = write_film(point.folder / "hall.avi", Kind.FROZEN, seconds=0.5)
+    point.plug("spare.avi")
+    point.camera.open(f"file:{path}")
+    point.until(failed(Code.DEVICE_SILENT))
+    point.until(runs("spare.avi"))
+    mark = len(point.states)
+    time.sleep(4)  # the frozen one is tried again meanwhile
+    seen = point.states[mark:]
+    assert all(runs("spare.avi")(state) for state in seen), seen
+    mark = len(point.states)
+    point.plug("hall.avi")
+    point.until(runs("hall.avi"), mark)
+
+
+def test_frozen_camera_without_another_one_is_told_once(point: Point) -> None:
+    path = write_film(point.folder / "hall.avi", Kind.FROZEN, seconds=0.5)
+    point.camera.open(f"file:{path}")
+    point.until(failed(Code.DEVICE_SILENT))
+    mark = len(point.states)
+    time.sleep(2)  # opened anew meanwhile
+    assert point.states[mark:] == []
+    point.plug("hall.avi")
+    point.until(runs("hall.avi"), mark)
 
 
 def test_given_back_camera_leaves_no_thread_and_opens_again(point: Point) -> None:

@@ -83,9 +83,21 @@ def test_auto_and_the_synthetic_camera_have_nothing_better(tmp_path: Path) -> No
 def test_same_picture_is_a_failure_and_one_changed_pixel_in_256_is_life() -> None:
     planes = np.zeros((72, 64), np.uint8)
     watch = SamePictureWatch(0.0)
-    watch.look(Picture(planes, 0))
+    assert watch.lives(Picture(planes, 0))
     changed = planes.copy()
     changed[16, 32] = 1
-    watch.look(Picture(changed, 1))
+    assert watch.lives(Picture(changed, 1))
     with pytest.raises(SamePictureError):
-        watch.look(Picture(changed, 2))
+        watch.lives(Picture(changed, 2))
+
+
+def test_picture_at_which_it_froze_is_not_shown_again_until_it_has_moved() -> None:
+    dark, light = (Picture(np.full((72, 64), value, np.uint8), 0) for value in (0, 200))
+    first = SamePictureWatch(0.0)
+    assert first.lives(dark)
+    with pytest.raises(SamePictureError) as stopped:
+        first.lives(dark)
+    watch = SamePictureWatch(60.0, stopped.value.sample)
+    assert not watch.lives(dark)
+    assert watch.lives(light)
+    assert watch.lives(dark)  # the lens cover, closed once more
