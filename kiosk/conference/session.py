@@ -53,7 +53,7 @@ log = logging.getLogger(__name__)
 
 DEVICE_KINDS = ("camera", "microphone", "speaker")
 RELAYS_S = 3.0
-"""How long the keyring may hold up the start; without it meetings go the direct way only."""
+"""How long the keyring may hold up the start; until it answers meetings go the direct way only."""
 
 Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
@@ -224,15 +224,24 @@ class Session(OnLoop):
             self._media.send(Prepare(self._target(meeting)))
 
     async def _find_relays(self) -> None:
-        """Before any room is wished for; whoever has no relay does not wait."""
+        """Before any room is wished for; who has no relay does not wait, others not for long."""
         rules = self._settings.meeting
         if not rules.relays:
             return
-        try:
-            async with asyncio.timeout(RELAYS_S):
-                self._relays = await asyncio.to_thread(relays.find, rules)
-        except TimeoutError:
-            log.warning("the relays are not used: the keyring does not answer")
+        finding = asyncio.ensure_future(asyncio.to_thread(relays.find, rules))
+        done, _ = await asyncio.wait((finding,), timeout=RELAYS_S)
+        if done:
+            self._relays = finding.result()
+        else:
+            log.warning("the keyring takes long: until it answers no relay is used")
+            self._spawn(self._take_late(finding))
+
+    async def _take_late(self, finding: asyncio.Future[tuple[Relay, ...]]) -> None:
+        """For the rooms from now on; one that is entered already is left in peace."""
+        self._relays = await finding
+        log.info("the keyring has answered")
+        if self._wanted is None and self._prepared is not None:
+            self._media.send(Prepare(self._target(self._prepared)))
 
     async def _join(self, meeting: Meeting) -> None:
         target = self._target(meeting)

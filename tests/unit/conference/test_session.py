@@ -1,0 +1,122 @@
+"""What the session makes of a keyring that takes its time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.conference import relays, session
+from kiosk.conference.memory import Memory
+from kiosk.conference.session import Session
+from kiosk.config import MeetingRules, Settings
+from kiosk.frames import FrameStore
+from kiosk.meeting import POINT_ZONE, AddressKind, JoinAddress, Meeting
+from kiosk.wire import Command, Join, Prepare, Relay
+
+PATIENCE_S = 20.0
+RELAY = Relay("turn:a.vn?transport=udp", "kp01", "hunter2x")
+RULES = MeetingRules(relays=(RELAY.url,), relay_user="kp01")
+START = datetime(2026, 11, 26, 8, 0, tzinfo=POINT_ZONE)
+MEETING = Meeting(
+    "giao-ban",
+    "20261126T010000Z",
+    "Giao ban",
+    START,
+    START + timedelta(hours=1),
+    address=JoinAddress(AddressKind.JANUS, "https://hop.vn/janus", "1001"),
+)
+
+
+class Media:
+    """In the place of the media process: hears what it is told."""
+
+    def __init__(self) -> None:
+        self.sent: list[Command] = []
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    def send(self, command: Command) -> None:
+        self.sent.append(command)
+
+    def relays(self) -> list[tuple[Relay, ...]]:
+        """Those of each room that it was told to prepare or to join."""
+        rooms = [one.target for one in self.sent if isinstance(one, Prepare | Join)]
+        return [target.relays for target in rooms if target is not None]
+
+
+@pytest.fixture
+def media(monkeypatch: pytest.MonkeyPatch) -> Media:
+    media = Media()
+    monkeypatch.setattr(session, "MediaProcess", lambda *_arguments: media)
+    return media
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Lets the keyring answer, which does not do so by itself."""
+    may_answer = threading.Event()
+
+    def find(_rules: MeetingRules) -> tuple[Relay, ...]:
+        assert may_answer.wait(PATIENCE_S)
+        return (RELAY,)
+
+    monkeypatch.setattr(relays, "find", find)
+    monkeypatch.setattr(session, "RELAYS_S", 0.05)
+    yield may_answer.set
+    may_answer.set()
+
+
+@contextlib.asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[Session]:
+    store = FrameStore.create()
+    own = Session(Settings(meeting=RULES), store, Memory(folder), asyncio.get_running_loop())
+    task = asyncio.create_task(own.run())
+    try:
+        yield own
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        store.close()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.asyncio
+async def test_keyring_that_answers_late_still_brings_its_relays(
+    media: Media, answer: Callable[[], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path) as own:
+        await until(lambda: "takes long" in caplog.text)
+        own.prepare(MEETING)
+        await until(lambda: media.relays() == [()])
+        answer()
+        await until(lambda: media.relays() == [(), (RELAY,)])
+
+
+@pytest.mark.asyncio
+async def test_meeting_that_is_entered_keeps_its_way_when_the_keyring_answers(
+    media: Media, answer: Callable[[], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with running(tmp_path) as own:
+        await until(lambda: "takes long" in caplog.text)
+        own.prepare(MEETING)
+        own.join(MEETING)
+        await until(lambda: media.relays() == [(), ()])
+        answer()
+        await until(lambda: "has answered" in caplog.text)
+        await asyncio.sleep(0.05)
+        assert media.relays() == [(), ()]
