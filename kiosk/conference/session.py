@@ -27,6 +27,8 @@ from kiosk.wire import (
     Command,
     DeviceList,
     Devices,
+    DeviceState,
+    DeviceStatus,
     Event,
     Join,
     Leave,
@@ -50,6 +52,10 @@ from kiosk.wire import (
 )
 
 log = logging.getLogger(__name__)
+
+_BROKEN = DeviceState(DeviceStatus.FAILED, problem=Code.MEDIA_PROCESS)
+_NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
+"""There is no media process, and the last one did not get as far as to take a command."""
 
 DEVICE_KINDS = ("camera", "microphone", "speaker")
 RELAYS_S = 3.0
@@ -307,7 +313,7 @@ class Session(OnLoop):
                 log.error("the session was not written to disk: %s", error.strerror)
 
     def _on_start(self) -> None:
-        self._set(media_alive=True)
+        self._set(media_alive=True, devices=Devices())
         self._replay()
 
     def _replay(self) -> None:
@@ -334,7 +340,8 @@ class Session(OnLoop):
 
     def _on_stop(self) -> None:
         self._vitals = Vitals()
-        self._set(media_alive=False, devices=Devices())
+        was_alive = self._state.media_alive
+        self._set(media_alive=False, devices=Devices() if was_alive else _NO_MEDIA)
         if self._state.room.phase is not Phase.FAILED:
             phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
             self._on_room(RoomState(phase, self._state.room.key, problem=Code.MEDIA_PROCESS))

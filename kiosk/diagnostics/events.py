@@ -27,7 +27,7 @@ STARTED = "started"
 ENDED = "ended"
 CRASHED = "crashed"
 POWER_LOST = "power-lost"
-_MEDIA_ENDED = frozenset({"media-crashed", "media-hung"})
+_MEDIA_ENDED = frozenset({"media-crashed", "media-hung", "media-broken"})
 SERIOUS = frozenset(
     {
         *_MEDIA_ENDED,

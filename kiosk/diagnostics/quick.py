@@ -143,6 +143,8 @@ def _device(kind: str, device: DeviceState) -> Check:
         return found(check_id, State.OK, subject=device.name)
     if device.status is DeviceStatus.STARTING:
         return found(check_id, State.NOT_APPLICABLE)
+    if device.problem == Code.MEDIA_PROCESS:
+        return found(check_id, State.FAILED, fault="quick-media")
     cause = _DEVICE_FAULTS.get(device.problem, "failed")
     if cause == "silent" and kind != "camera":
         cause = "failed"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.conference.state import SessionState
+from kiosk.errors import Code
 from kiosk.meeting import Agenda, AgendaState, Meeting
 from kiosk.wire import Devices, DeviceState, DeviceStatus, Network, Phase, RoomState
 
@@ -52,6 +53,7 @@ class Recorder:
         self._is_stopped = False
         self._devices = _DeviceRecorder(history, lent)
         self._media_alive = False
+        self._media_broken = False
         self._meeting: Meeting | None = None
         self._inside = ""
         """Key of the meeting that we have been in since the press."""
@@ -63,7 +65,7 @@ class Recorder:
         """See `SessionPort.subscribe`."""
         if self._is_stopped:
             return
-        self._note_media(state.media_alive)
+        self._note_media(state.media_alive, state.devices.camera.problem)
         self._note_meeting(state)
         self._devices.note(state.devices)
         in_room = state.meeting is not None and state.room.network is not Network.UNKNOWN
@@ -86,10 +88,14 @@ class Recorder:
         """What comes from now on belongs to the kiosk's own end (idempotent)."""
         self._is_stopped = True
 
-    def _note_media(self, is_alive: bool) -> None:
+    def _note_media(self, is_alive: bool, problem: str) -> None:
         if self._media_alive and not is_alive:
             self._history.add("media-hung" if self._media_hung() else "media-crashed")
         self._media_alive = is_alive
+        is_broken = problem == Code.MEDIA_PROCESS
+        if is_broken and not self._media_broken:
+            self._history.add("media-broken")
+        self._media_broken = is_broken
 
     def _note_meeting(self, state: SessionState) -> None:
         left, self._meeting = self._meeting, state.meeting
@@ -139,7 +145,7 @@ class _DeviceRecorder:
             device: DeviceState = getattr(devices, kind)
             if kind in lent:
                 self._while_lent[kind] = device
-            elif device.status is DeviceStatus.STARTING:
+            elif device.status is DeviceStatus.STARTING or device.problem == Code.MEDIA_PROCESS:
                 self._while_lent.pop(kind, None)
             elif device != self._while_lent.get(kind):  # else not taken back yet
                 self._while_lent.pop(kind, None)

@@ -1,4 +1,4 @@
-"""What the session makes of a keyring that takes its time."""
+"""What the session makes of a slow keyring, and of a media process that does not start."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,11 @@ from kiosk.conference.session import Session
 from kiosk.config import MeetingRules, Settings
 from kiosk.frames import FrameStore
 from kiosk.meeting import POINT_ZONE, AddressKind, JoinAddress, Meeting
-from kiosk.wire import Command, Join, Prepare, Relay
+from kiosk.wire import Command, Devices, DeviceStatus, Join, Prepare, Relay
 
 PATIENCE_S = 20.0
 RELAY = Relay("turn:a.vn?transport=udp", "kp01", "hunter2x")
-RULES = MeetingRules(relays=(RELAY.url,), relay_user="kp01")
+WITH_RELAY = Settings(meeting=MeetingRules(relays=(RELAY.url,), relay_user="kp01"))
 START = datetime(2026, 11, 26, 8, 0, tzinfo=POINT_ZONE)
 MEETING = Meeting(
     "giao-ban",
@@ -39,6 +40,13 @@ class Media:
 
     def __init__(self) -> None:
         self.sent: list[Command] = []
+        self.on_start: Callable[[], None] = lambda: None
+        self.on_stop: Callable[[], None] = lambda: None
+
+    def stand_in(self, *arguments: Any) -> Media:
+        """What `MediaProcess` is called with."""
+        *_, self.on_start, self.on_stop = arguments
+        return self
 
     async def run(self) -> None:
         await asyncio.Event().wait()
@@ -55,7 +63,7 @@ class Media:
 @pytest.fixture
 def media(monkeypatch: pytest.MonkeyPatch) -> Media:
     media = Media()
-    monkeypatch.setattr(session, "MediaProcess", lambda *_arguments: media)
+    monkeypatch.setattr(session, "MediaProcess", media.stand_in)
     return media
 
 
@@ -75,9 +83,9 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[Session]:
+async def running(folder: Path, settings: Settings) -> AsyncIterator[Session]:
     store = FrameStore.create()
-    own = Session(Settings(meeting=RULES), store, Memory(folder), asyncio.get_running_loop())
+    own = Session(settings, store, Memory(folder), asyncio.get_running_loop())
     task = asyncio.create_task(own.run())
     try:
         yield own
@@ -98,7 +106,7 @@ async def until(condition: Callable[[], bool]) -> None:
 async def test_keyring_that_answers_late_still_brings_its_relays(
     media: Media, answer: Callable[[], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with running(tmp_path) as own:
+    async with running(tmp_path, WITH_RELAY) as own:
         await until(lambda: "takes long" in caplog.text)
         own.prepare(MEETING)
         await until(lambda: media.relays() == [()])
@@ -111,7 +119,7 @@ async def test_meeting_that_is_entered_keeps_its_way_when_the_keyring_answers(
     media: Media, answer: Callable[[], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    async with running(tmp_path) as own:
+    async with running(tmp_path, WITH_RELAY) as own:
         await until(lambda: "takes long" in caplog.text)
         own.prepare(MEETING)
         own.join(MEETING)
@@ -120,3 +128,21 @@ async def test_meeting_that_is_entered_keeps_its_way_when_the_keyring_answers(
         await until(lambda: "has answered" in caplog.text)
         await asyncio.sleep(0.05)
         assert media.relays() == [(), ()]
+
+
+@pytest.mark.asyncio
+async def test_media_process_that_never_gets_ready_fails_all_devices_until_one_does(
+    media: Media, tmp_path: Path
+) -> None:
+    async with running(tmp_path, Settings()) as own:
+        assert own.state.devices == Devices()
+        media.on_stop()
+        broken = own.state.devices
+        for device in (broken.camera, broken.microphone, broken.speaker):
+            assert (device.status, device.problem) == (DeviceStatus.FAILED, "media-process")
+        media.on_stop()
+        assert own.state.devices == broken
+        media.on_start()
+        assert own.state.devices == Devices()
+        media.on_stop()
+        assert own.state.devices == Devices()  # it had worked: it is only started again

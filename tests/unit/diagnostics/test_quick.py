@@ -55,6 +55,15 @@ def test_a_broken_device_is_told_and_no_other(kind: str, code: Code, cause: str)
     assert faults(live) == {f"{kind}.quick": ("failed", f"quick-{kind}-{cause}")}
 
 
+def test_a_media_process_that_does_not_start_is_told_in_its_own_words() -> None:
+    broken = failed(Code.MEDIA_PROCESS)
+    live = replace(WELL, devices=Devices(broken, broken, broken))
+    assert set(faults(live).values()) == {("failed", "quick-media")}
+    worst = QuickState(quick.from_live(live)).worst
+    assert worst is not None
+    assert "hình và tiếng" in advice(worst, Language.VIETNAMESE)
+
+
 def test_a_frozen_picture_is_told() -> None:
     live = replace(WELL, devices=Devices(failed(Code.DEVICE_SILENT), RUNNING, RUNNING))
     assert faults(live) == {"camera.quick": ("failed", "quick-camera-silent")}

@@ -135,6 +135,17 @@ def test_a_device_that_a_probe_has_is_not_lost(told: Told) -> None:
     assert told.kinds == ["device-lost"]
 
 
+def test_media_process_that_does_not_start_is_told_once_until_it_runs(
+    recorder: Recorder, told: Told
+) -> None:
+    broken = DeviceState(DeviceStatus.FAILED, problem="media-process")
+    dead = replace(HOME, media_alive=False, devices=Devices(broken, broken, broken))
+    starting = replace(HOME, devices=Devices())
+    for state in (dead, dead, starting, HOME, starting, dead):
+        recorder.on_state(state)
+    assert told.kinds == ["media-broken", "media-crashed", "media-broken"]
+
+
 def test_the_media_process_breaks_off_and_hangs(told: Told) -> None:
     hung = False
     recorder = Recorder(told, media_hung=lambda: hung)
