@@ -74,6 +74,8 @@ class SoundDevices:
         self._options: dict[Direction, tuple[tuple[str, str], ...]] = {}
         self._is_listing = False
         self._look_at = 0.0
+        self._bug = ""
+        """What the last tick met; empty: it went well."""
         self._since = 0.0
         self._closing_since = 0.0
         self._wake = threading.Event()
@@ -115,8 +117,12 @@ class SoundDevices:
             self._since = time.monotonic()
             try:
                 self._tick()
-            except Exception:
-                log.exception("the sound devices' thread met a bug")
+                self._bug = ""
+            except Exception as error:
+                if repr(error) != self._bug:  # not four times a second
+                    log.exception("the sound devices' thread met a bug")
+                self._bug = repr(error)
+                self._fail_what_does_not_run()
             self._since = 0.0
             self._wake.wait(_TICK_S)
             self._wake.clear()
@@ -124,6 +130,11 @@ class SoundDevices:
             channel.close()
         self._drain.set(False)
         self._silence.set(False)
+
+    def _fail_what_does_not_run(self) -> None:
+        for channel in self._wished_real():
+            if not channel.is_open:
+                channel.fail(KioskError(Code.DEVICE_FAILED, "The sound devices met a bug."))
 
     def _tick(self) -> None:
         self._take_wishes()

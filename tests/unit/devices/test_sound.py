@@ -90,6 +90,26 @@ def test_devices_of_the_server_are_found_and_run(room: SoundServer, devices: Roo
     assert devices.plays()
 
 
+def test_bug_is_logged_once_and_told_and_over_when_it_is_over(
+    room: SoundServer,
+    devices: Room,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pulse, "look", broken)
+        devices.devices.use("auto", "auto")
+        for states in (devices.speaker, devices.microphone):
+            until(states, lambda state: state.problem == Code.DEVICE_FAILED)
+        time.sleep(1.0)  # a few ticks more
+    until(devices.speaker, running)
+    until(devices.microphone, running)
+    assert caplog.text.count("met a bug") == 1
+
+
 def test_microphone_unplugged_is_absent_and_comes_back(room: SoundServer, devices: Room) -> None:
     """The server would let us hear the loudspeaker's monitor instead, and tell nobody."""
     devices.devices.use("auto", "auto")
