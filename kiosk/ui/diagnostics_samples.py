@@ -209,4 +209,10 @@ SICK = quick(
     found("network.quick", State.FAILED, fault="quick-network"),
     found("meeting.quick", State.FAILED, fault="quick-meeting"),
 )
+NO_MEDIA = quick(
+    *(
+        found(f"{kind}.quick", State.FAILED, fault="quick-media")
+        for kind in ("camera", "microphone", "speaker")
+    )
+)
 DISK = quick(found("computer.quick", State.FAILED, fault="quick-computer"))

@@ -17,6 +17,7 @@ from kiosk.config import Help, Language, Point, Settings
 from kiosk.errors import Code, KioskError
 from kiosk.frames import FrameStore
 from kiosk.meeting import AddressKind, Agenda, AgendaState, JoinAddress, Meeting
+from kiosk.ui import diagnostics_samples as checked
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.technician_samples import (
@@ -192,6 +193,7 @@ _LOST = Devices(
     DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value),
     DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value),
 )
+_DEAD = DeviceState(DeviceStatus.FAILED, problem=Code.MEDIA_PROCESS.value)
 _MUTED = replace(
     _inside(microphone_on=False, camera_on=False, network=Network.WEAK),
     microphone_wish=False,
@@ -219,6 +221,10 @@ SAMPLES: dict[str, Sample] = {
     ),
     "home-not-set": Sample(agenda=_agenda(state=AgendaState.NOT_SET)),
     **{name: Sample(technician=found) for name, found in QUICK_SAMPLES.items()},
+    "home-quick-media": Sample(
+        session=replace(_IDLE, devices=Devices(_DEAD, _DEAD, _DEAD), media_alive=False),
+        technician=TechnicianSample(diagnostics=checked.NO_MEDIA),
+    ),
     "home-quick-stale": Sample(
         agenda=_agenda(*_WEEK, state=AgendaState.STALE, problem=Code.CALENDAR_LOGIN.value),
         technician=QUICK_SAMPLES["home-quick-servers"],

@@ -71,6 +71,7 @@ Card {
                     opacity: root.devices.camera === "good" ? 1 : 0
                 }
                 Chip {
+                    visible: root.devices.camera === "good" // without a picture there is no room for both
                     text: qsTr("My picture")
                     anchors.left: parent.left
                     anchors.bottom: parent.bottom
