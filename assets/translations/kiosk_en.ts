@@ -1128,6 +1128,10 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>This screen has no room for larger letters.</source>
+        <translation>This screen has no room for larger letters.</translation>
+    </message>
+    <message>
         <source>The disk does not take the change: it is gone after a restart.</source>
         <translation>The disk does not take the change: it is gone after a restart.</translation>
     </message>

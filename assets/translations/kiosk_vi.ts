@@ -1125,6 +1125,10 @@
         <translation>Cài đặt</translation>
     </message>
     <message>
+        <source>This screen has no room for larger letters.</source>
+        <translation>Màn hình này không còn chỗ cho chữ to hơn.</translation>
+    </message>
+    <message>
         <source>The disk does not take the change: it is gone after a restart.</source>
         <translation>Đĩa không ghi được: thay đổi sẽ mất khi khởi động lại.</translation>
     </message>

@@ -3,10 +3,12 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.ui.models.sizes import Panel, Sizes, fitted
+from kiosk.ui.models.sizes import Panel, Sizes, fitted, wished
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -56,6 +58,11 @@ class Metrics(QObject):
     def perMm(self) -> float:
         """Logical pixels in a millimetre."""
         return self._panel.px_per_mm
+
+    @Property(bool, notify=changed)
+    def crowded(self) -> bool:
+        """Text is smaller than it was wished for: there is no room."""
+        return self._sizes.body < math.floor(wished(self._panel).body)
 
     @Property(float, notify=changed)
     def mainButton(self) -> float:

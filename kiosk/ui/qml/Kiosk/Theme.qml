@@ -32,6 +32,7 @@ QtObject {
     readonly property int bold: Font.Bold
 
     readonly property bool portrait: metrics.portrait
+    readonly property bool crowded: metrics.crowded
     readonly property real mainButton: metrics.mainButton
     readonly property real control: metrics.control
     readonly property real hiddenCorner: Math.round(20 * metrics.perMm)

@@ -58,6 +58,13 @@ TechnicianPage {
                 }
             }
             Words {
+                visible: root.choices.aboutScreen && !root.offers && Theme.crowded
+                text: qsTr("This screen has no room for larger letters.")
+                color: Theme.inkSoft
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+            }
+            Words {
                 visible: root.choices.unsaved
                 text: qsTr("The disk does not take the change: it is gone after a restart.")
                 color: Theme.stop
