@@ -104,7 +104,7 @@ class Engine:
         self._microphone_on, self._camera_on = microphone_on, camera_on
         self._report()
         if self._call is not None and self._phase in (Phase.JOINED, Phase.RECONNECTING):
-            self._announcing = asyncio.ensure_future(self._announce(self._call, self._announcing))
+            self._tell_others(self._call)
 
     def show(self, show: Show) -> None:
         """What the screen shows."""
@@ -180,12 +180,15 @@ class Engine:
             if code is not None or self._wish.target != target:
                 return code
         self._set_trying(Step.ENTERING)
-        entering = call.enter(microphone_on=self._microphone_on, camera_on=self._camera_on)
+        told = microphone_on, camera_on = self._microphone_on, self._camera_on
+        entering = call.enter(microphone_on=microphone_on, camera_on=camera_on)
         if await self._unless_changed(entering, target):
             return None
         self._was_inside = True
         self._set_inside()
         self._handlers.on_moment("joined", "")
+        if told != (self._microphone_on, self._camera_on):  # switched while we entered
+            self._tell_others(call)
         while True:
             code = await self._until_ended(call)
             if code is not None or self._wish != Wish(target, True):
@@ -238,6 +241,9 @@ class Engine:
             async with asyncio.timeout(next(waits)):
                 await self._changed.wait()
         return not self._changed.is_set()
+
+    def _tell_others(self, call: Call) -> None:
+        self._announcing = asyncio.ensure_future(self._announce(call, self._announcing))
 
     async def _announce(self, call: Call, before: asyncio.Task[None] | None) -> None:
         """Tell the others, one after the other so that the last word is the latest."""

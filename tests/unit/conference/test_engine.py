@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.conference.engine import Wish
 from kiosk.errors import Code
-from kiosk.wire import Phase, PictureState, Target
+from kiosk.wire import Phase, PictureState, Step, Target
 
 from .conftest import PIN, PLAIN_ROOM, ROOM, SECRET, SMALL_ROOM
 
@@ -76,6 +76,21 @@ async def test_others_are_told_what_is_switched_off(points):
     kiosk.engine.set_sending(microphone_on=True, camera_on=True)
     await hall.until(lambda: hall.state.tiles[0].picture is PictureState.LIVE, "seeing it again")
     assert hall.state.tiles[0].microphone_on
+
+
+async def test_others_are_told_what_was_switched_off_while_we_entered(points):
+    """The hall sees us before the kiosk has its last answer: it is not inside yet."""
+    hall, kiosk = points("hall"), points("kiosk")
+    hall.join()
+    await hall.until(lambda: hall.state.phase is Phase.JOINED, "in the room")
+    kiosk.join()
+    while kiosk.state.step is not Step.ENTERING:
+        assert kiosk.state.phase in (Phase.IDLE, Phase.JOINING)
+        await asyncio.sleep(0)  # every turn of the loop: entering takes only some of them
+    kiosk.engine.set_sending(microphone_on=False, camera_on=False)
+    await hall.until(lambda: hall.state.tiles, "with somebody on a tile")
+    await hall.until(lambda: not hall.state.tiles[0].microphone_on, "shown a closed microphone")
+    await hall.until(lambda: hall.state.tiles[0].picture is PictureState.OFF, "shown no camera")
 
 
 async def test_who_speaks_takes_the_large_tile(points):
