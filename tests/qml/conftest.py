@@ -11,18 +11,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
-from PySide6.QtCore import QSize, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QPointF, QSize, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtTest import QTest
+from PySide6.QtQuick import QQuickView
+from PySide6.QtTest import QSignalSpy, QTest
 
 from kiosk.config import Language
 from kiosk.frames import FrameStore
 from kiosk.ui import translations
+from kiosk.ui.buttons import walk
 from kiosk.ui.samples import SETTINGS, SampleSession, open_sample, set_scene
 from kiosk.ui.window import KioskWindow
 
@@ -87,8 +90,27 @@ def until(condition: Callable[[], bool], patience_s: float = 20.0) -> bool:
     while not condition():
         if time.monotonic() > end_s:
             return False
-        QTest.qWait(20)
+        QTest.qWait(5)
     return True
+
+
+def settle(view: QQuickView, frames: int = 3, patience_s: float = 5.0) -> None:
+    """Let the layout come to rest: so many frames, one after the other, that move nothing.
+
+    What moves for ever is left alone after the patience.
+    """
+    swapped = QSignalSpy(view.frameSwapped)
+    end_s = time.monotonic() + patience_s
+    before, still = None, 0
+    while still < frames and time.monotonic() < end_s:
+        count = swapped.count()
+        view.update()
+        until(lambda seen=count: swapped.count() > seen)  # type: ignore[misc]
+        now = [
+            (item.mapToScene(QPointF()), item.width(), item.height())
+            for item in walk(view.rootObject())
+        ]
+        before, still = now, still + 1 if now == before else 0
 
 
 @dataclass
@@ -117,15 +139,17 @@ def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> I
         window, session = open_sample(
             name,
             stores[-1],
-            SETTINGS,
+            msgspec.structs.replace(
+                SETTINGS, screen=msgspec.structs.replace(SETTINGS.screen, language=language)
+            ),
             panel.px_per_mm,
             speak=lambda language: translations.install(application, language, compiled),
         )
         windows.append(window)
         window.show(QSize(panel.width, panel.height))
-        QTest.qWait(30)
+        settle(window.view, frames=1)
         set_scene(name, window)
-        QTest.qWait(60)
+        settle(window.view)
         return Shown(window, session)
 
     yield open_it

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from kiosk.ui.buttons import buttons
 from kiosk.ui.models.taps import REPEAT_S
 from kiosk.wire import Phase
-from tests.qml.conftest import Panel, Show, Shown
+from tests.qml.conftest import Panel, Show, Shown, settle
 
 PANEL = Panel(1920, 1080, 21.5)
 LEFT = Qt.MouseButton.LeftButton
@@ -31,7 +31,7 @@ def centre(item: QQuickItem) -> QPoint:
 
 def click(shown: Shown, name: str) -> None:
     QTest.mouseClick(shown.window.view, LEFT, pos=centre(control(shown, name)))
-    QTest.qWait(40)
+    settle(shown.window.view)
 
 
 def forget_last_tap() -> None:

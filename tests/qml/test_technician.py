@@ -192,7 +192,7 @@ def test_a_page_that_nobody_touches_shows_home_again(show: Show) -> None:
     shown = show("settings", PANEL)
     technician(shown)._idle.start(1)
     assert until(lambda: page(shown) == "")
-    assert not technician(shown).gate_model.is_open
+    assert until(lambda: not technician(shown).gate_model.is_open)
 
 
 def test_every_press_keeps_the_page(show: Show) -> None:
