@@ -41,6 +41,10 @@ def run(settings: Settings, options: Options) -> int:
     with FrameStore.create() as store:
         if options.screen:
             return _run_sample(settings, options, store)
+        # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
+        # process when another thread loads one meanwhile (6.11.3).
+        import shiboken6  # noqa: F401
+
         # Before Qt is imported: the media process loads on another core meanwhile.
         core = Core(settings, store, state_dir(), _worker_arguments(settings, options))
         core.start()

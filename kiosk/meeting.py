@@ -93,3 +93,8 @@ class Agenda(msgspec.Struct, frozen=True):
     refused: tuple[RefusedEvent, ...] = ()
     problem: str = ""
     """`errors.Code` value of the last failure, empty when fresh."""
+
+
+msgspec.json.Decoder(Agenda)
+# Prepares the types above. msgspec does so when a type is first used, and crashes where two threads
+# do that at once (0.22.0): agenda and session both read meetings from the disk at the start.

@@ -11,6 +11,7 @@ import math
 import tomllib
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -68,9 +69,18 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log: dict[str, Said] = {}
 
 
-@cache
 def everything(folder: Path = FOLDER) -> _File:
     """All files of the folder as one. A key that stands in two of them is a mistake."""
+    with _one_at_a_time:
+        return _read(folder)
+
+
+_one_at_a_time = Lock()
+"""Many threads ask, and msgspec 0.22.0 crashes where two of them are the first to use a type."""
+
+
+@cache
+def _read(folder: Path) -> _File:
     merged: dict[str, dict[str, object]] = {name: {} for name in _File.__struct_fields__}
     for path in sorted(folder.glob("*.toml")):
         part = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import string
+import time
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -52,6 +58,29 @@ def test_both_languages_are_complete_and_name_the_same_values(table: str) -> Non
         assert said.vi.strip(), key
         assert said.en.strip(), key
         assert fields(said.vi) == fields(said.en), key
+
+
+def test_many_threads_that_ask_first_have_it_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """msgspec must not prepare the types in two threads at once: it crashes."""
+    shutil.copytree(catalogue.FOLDER, tmp_path / "words")
+    under_way = 0
+    most = 0
+
+    def loads(text: str) -> dict[str, Any]:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        time.sleep(0.005)
+        under_way -= 1
+        return tomllib.loads(text)
+
+    monkeypatch.setattr(catalogue, "tomllib", SimpleNamespace(loads=loads))
+    with ThreadPoolExecutor(4) as threads:
+        found = [threads.submit(catalogue.everything, tmp_path / "words") for _ in range(4)]
+    assert most == 1
+    assert len({id(each.result()) for each in found}) == 1
 
 
 def test_advice_is_whole_sentences() -> None:
