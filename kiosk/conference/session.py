@@ -234,17 +234,17 @@ class Session(OnLoop):
         rules = self._settings.meeting
         if not rules.relays:
             return
-        finding = asyncio.ensure_future(asyncio.to_thread(relays.find, rules))
+        finding = self._loop.run_in_executor(None, relays.find, rules)
         done, _ = await asyncio.wait((finding,), timeout=RELAYS_S)
         if done:
             self._relays = finding.result()
         else:
             log.warning("the keyring takes long: until it answers no relay is used")
-            self._spawn(self._take_late(finding))
+            finding.add_done_callback(self._take_late)  # no task: our end does not wait for it
 
-    async def _take_late(self, finding: asyncio.Future[tuple[Relay, ...]]) -> None:
+    def _take_late(self, finding: asyncio.Future[tuple[Relay, ...]]) -> None:
         """For the rooms from now on; one that is entered already is left in peace."""
-        self._relays = await finding
+        self._relays = finding.result()
         log.info("the keyring has answered")
         if self._wanted is None and self._prepared is not None:
             self._media.send(Prepare(self._target(self._prepared)))

@@ -131,6 +131,16 @@ async def test_meeting_that_is_entered_keeps_its_way_when_the_keyring_answers(
 
 
 @pytest.mark.asyncio
+async def test_keyring_that_never_answers_does_not_hold_up_the_end(
+    media: Media, answer: Callable[[], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.timeout(PATIENCE_S / 2):  # the keyring would say nothing for longer
+        async with running(tmp_path, WITH_RELAY):
+            await until(lambda: "takes long" in caplog.text)
+    answer()
+
+
+@pytest.mark.asyncio
 async def test_media_process_that_never_gets_ready_fails_all_devices_until_one_does(
     media: Media, tmp_path: Path
 ) -> None:
