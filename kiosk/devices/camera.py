@@ -170,9 +170,10 @@ class _Run:
         try:
             self._hand_out(source, key, node)
         except SamePictureError as error:
+            is_still = self._frozen == (key, error.sample)
             self._frozen, self._last = (key, error.sample), key
             node.check()
-            if not is_try:
+            if not (is_try and is_still):
                 raise
             log.info("the camera that is wished for is still frozen")
         except KioskError:

@@ -41,11 +41,6 @@ _ALWAYS_ALLOWED = (
         "an underrun on a busy machine can stop PortAudio 19.6; the watchdog opens it anew, and "
         "that sound comes out is asserted where it matters",
     ),
-    Allowed(
-        r"kiosk\.diagnostics\.runner: the probe of \w+ was stopped after 4 s",
-        "a starved machine needs longer for the quick set than it is given; what the set finds is "
-        "asserted where it matters",
-    ),
 )
 
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -21,13 +21,15 @@ from tests.films import Kind, pictures, write_film
 
 PATIENCE_S = 20.0
 NEVER_S = (600.0,)
-"""No second retry by the clock: what comes back within our patience was noticed."""
+"""No retry by the clock: what comes back within our patience was noticed."""
 
 
 class Point:
     """A machine whose cameras are films in a folder; the first of them is the one wished for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, same_picture_s: float = 5.0, retry_s: Sequence[float] = NEVER_S
+    ) -> None:
         self.folder = folder
         self.film = write_film(folder / "source.avi", seconds=0.5)
         self.states: list[DeviceState] = []
@@ -35,9 +37,9 @@ class Point:
         self.camera = Camera(
             self.pictures.append,
             self.states.append,
-            same_picture_s=1.0,
+            same_picture_s=same_picture_s,
             stuck_s=1.5,
-            retry_s=(0.1, *NEVER_S),
+            retry_s=retry_s,
             look=self.look,
         )
 
@@ -64,6 +66,14 @@ class Point:
 @pytest.fixture
 def point(tmp_path: Path) -> Iterator[Point]:
     point = Point(tmp_path)
+    yield point
+    point.camera.close()
+
+
+@pytest.fixture
+def freezing(tmp_path: Path) -> Iterator[Point]:
+    """The same with less patience for a picture that stands still, and with retries."""
+    point = Point(tmp_path, same_picture_s=1.0, retry_s=(0.1,))
     yield point
     point.camera.close()
 
@@ -128,30 +138,51 @@ def test_chosen_camera_that_does_not_open_leaves_the_other_one_running(point: Po
     assert all(state.status is DeviceStatus.RUNNING for state in seen), seen
 
 
-def test_another_camera_stands_in_for_one_that_froze_until_that_moves_again(point: Point) -> None:
-    path = write_film(point.folder / "hall.avi", Kind.FROZEN, seconds=0.5)
-    point.plug("spare.avi")
-    point.camera.open(f"file:{path}")
-    point.until(failed(Code.DEVICE_SILENT))
-    point.until(runs("spare.avi"))
-    mark = len(point.states)
+def test_another_camera_stands_in_for_one_that_froze_until_that_moves_again(
+    freezing: Point,
+) -> None:
+    path = write_film(freezing.folder / "hall.avi", Kind.FROZEN, seconds=0.5)
+    freezing.plug("spare.avi")
+    freezing.camera.open(f"file:{path}")
+    freezing.until(failed(Code.DEVICE_SILENT))
+    freezing.until(runs("spare.avi"))
+    mark = len(freezing.states)
     time.sleep(4)  # the frozen one is tried again meanwhile
-    seen = point.states[mark:]
+    seen = freezing.states[mark:]
     assert all(runs("spare.avi")(state) for state in seen), seen
-    mark = len(point.states)
-    point.plug("hall.avi")
-    point.until(runs("hall.avi"), mark)
+    mark = len(freezing.states)
+    freezing.plug("hall.avi")
+    freezing.until(runs("hall.avi"), mark)
 
 
-def test_frozen_camera_without_another_one_is_told_once(point: Point) -> None:
-    path = write_film(point.folder / "hall.avi", Kind.FROZEN, seconds=0.5)
-    point.camera.open(f"file:{path}")
-    point.until(failed(Code.DEVICE_SILENT))
-    mark = len(point.states)
+def test_camera_that_freezes_again_is_told_again(freezing: Point) -> None:
+    """It moves when it is opened, and then no more: that is no camera that is still frozen."""
+    path = freezing.folder / "hall.avi"
+    code = cv2.VideoWriter.fourcc(*"MJPG")
+    writer = cv2.VideoWriter(str(path), cv2.CAP_OPENCV_MJPEG, code, 30, (1280, 720))
+    moving = list(pictures(Kind.GOOD, 10, 30))
+    for picture in (*moving, *[moving[-1]] * 75):
+        writer.write(picture)
+    writer.release()
+    freezing.plug("spare.avi")
+    freezing.camera.open(f"file:{path}")
+    mark = 0
+    for _ in range(2):
+        freezing.until(runs("hall.avi"), mark)
+        freezing.until(failed(Code.DEVICE_SILENT), mark)
+        mark = len(freezing.states)
+        freezing.until(runs("spare.avi"), mark)
+
+
+def test_frozen_camera_without_another_one_is_told_once(freezing: Point) -> None:
+    path = write_film(freezing.folder / "hall.avi", Kind.FROZEN, seconds=0.5)
+    freezing.camera.open(f"file:{path}")
+    freezing.until(failed(Code.DEVICE_SILENT))
+    mark = len(freezing.states)
     time.sleep(2)  # opened anew meanwhile
-    assert point.states[mark:] == []
-    point.plug("hall.avi")
-    point.until(runs("hall.avi"), mark)
+    assert freezing.states[mark:] == []
+    freezing.plug("hall.avi")
+    freezing.until(runs("hall.avi"), mark)
 
 
 def test_given_back_camera_leaves_no_thread_and_opens_again(point: Point) -> None:
