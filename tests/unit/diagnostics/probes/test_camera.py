@@ -33,8 +33,6 @@ from tests.films import Kind, write_film
 
 ALL = {key for key in catalogue.everything().check if key.startswith("camera.")}
 NOT_THE_PROBES = {"camera.probe", "camera.quick"}
-TIMING = {"camera.gap"}
-"""A busy machine does leave gaps, and the probe is right to say so."""
 BAD = (State.WARNING, State.FAILED)
 BLIND = {"frozen", "brightness", "contrast", "sharpness", "backlight", "flicker"}
 
@@ -44,9 +42,16 @@ pytestmark = pytest.mark.skipif(
 
 
 def findings(wish: str, *, pictures: bool = False) -> list[Finding]:
-    told: list[Finding] = []
+    """What the probe tells; of a busy machine, which does leave gaps, what it tells the third time.
+
+    A gap that is the camera's or the probe's comes every time.
+    """
     settings = Settings(devices=DeviceChoice(camera=wish))
-    camera.probe(Request(Group.CAMERA, settings, pictures=pictures), told.append)
+    for _ in range(3):
+        told: list[Finding] = []
+        camera.probe(Request(Group.CAMERA, settings, pictures=pictures), told.append)
+        if "camera.gap" not in bad(told):
+            break
     return told
 
 
@@ -57,8 +62,7 @@ def checks(told: list[Finding]) -> dict[str, Check]:
 
 
 def bad(told: list[Finding]) -> dict[str, str]:
-    found = checks(told).values()
-    return {one.id: one.fault for one in found if one.state in BAD and one.id not in TIMING}
+    return {each.id: each.fault for each in checks(told).values() if each.state in BAD}
 
 
 def skipped(told: list[Finding]) -> set[str]:
