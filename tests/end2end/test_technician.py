@@ -7,9 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.end2end.measured import Measured
-from tests.end2end.rooms import not_the_machines, room
+from tests.end2end.rooms import is_busy, not_the_machines, room
 from tests.end2end.site import Site
-from tests.processes import BACK, CHECK_DEVICES, ENTER, HOME, JOIN
+from tests.journal import Data
+from tests.processes import BACK, CHECK_AGAIN, CHECK_DEVICES, ENTER, HOME, JOIN, Kiosk
+
+
+def check_everything(kiosk: Kiosk, button: str) -> tuple[Data, list[str]]:
+    """Press it and wait: the end as it was told, and the checks that complain."""
+    mark = kiosk.journal.mark
+    kiosk.press(button)
+    kiosk.wait_moment("diagnostics", where=lambda data: data["running"], since=mark)
+    mark = kiosk.journal.mark
+    done = kiosk.wait_moment(
+        "diagnostics",
+        timeout_s=90,
+        where=lambda data: not data["running"] and data["report"] != "",
+        since=mark,
+    )
+    return done, [check for check in done["bad"].split(",") if check]
 
 
 def test_a_technician_checks_everything_and_the_point_is_as_before(
@@ -22,18 +38,11 @@ def test_a_technician_checks_everything_and_the_point_is_as_before(
     ):
         kiosk.wait_moment("devices", where=lambda data: data["camera"] == "running")
         kiosk.type_pin()
-        mark = kiosk.journal.mark
-        kiosk.press(CHECK_DEVICES)
-        kiosk.wait_moment("diagnostics", where=lambda data: data["running"], since=mark)
-        done = kiosk.wait_moment(
-            "diagnostics",
-            timeout_s=90,
-            where=lambda data: not data["running"] and data["report"] != "",
-            since=mark,
-        )
+        done, bad = check_everything(kiosk, CHECK_DEVICES)
+        if is_busy(bad):
+            done, bad = check_everything(kiosk, CHECK_AGAIN)
         measured("all checks on the screen", done["seconds"] * 1000)
         site.screen.save(kiosk.folder / "screen.png")
-        bad = [check for check in done["bad"].split(",") if check]
         assert not_the_machines(bad) == []
         assert done["seconds"] < 45
         page = kiosk.folder / "state" / "reports" / done["report"]
