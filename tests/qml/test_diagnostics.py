@@ -238,9 +238,9 @@ def test_a_reminder_wins_over_what_the_small_set_found(show: Show) -> None:
 
 def test_a_failure_wins_over_an_old_agenda(show: Show) -> None:
     shown = show("home-quick-stale", PANEL)
-    wrong = samples.SICK.quick.worst
-    assert wrong is not None
-    assert catalogue.advice(wrong, Language.VIETNAMESE) in words(shown)
+    wrong = samples.SICK.quick
+    assert wrong.worst is not None
+    assert catalogue.sentence(wrong.worst, 2, Language.VIETNAMESE) in words(shown)
 
 
 @pytest.mark.parametrize("name", ["diagnostics", "group", "report"])

@@ -33,7 +33,7 @@ _SIGNS = {DeviceStatus.RUNNING: "good", DeviceStatus.STARTING: "wait", DeviceSta
 _LINE_SIGNS = {
     Network.GOOD: "good",
     Network.UNKNOWN: "wait",
-    Network.WEAK: "bad",
+    Network.WEAK: "warn",
     Network.LOST: "bad",
 }
 
@@ -134,7 +134,7 @@ class DeviceModel(QObject):
 
     @Property(str, notify=changed)
     def networkSign(self) -> str:
-        """The line's sign: good, wait or bad."""
+        """The line's sign: good, wait, warn or bad."""
         return _LINE_SIGNS[self._network]
 
     @Property(str, notify=changed)
