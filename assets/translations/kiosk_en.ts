@@ -48,6 +48,41 @@
     </message>
 </context>
 <context>
+    <name>CentredPane</name>
+    <message>
+        <source>No meeting has been announced yet</source>
+        <translation>No meeting has been announced yet</translation>
+    </message>
+    <message>
+        <source>Fetching the agenda</source>
+        <translation>Fetching the agenda</translation>
+    </message>
+    <message>
+        <source>The agenda cannot be fetched</source>
+        <translation>The agenda cannot be fetched</translation>
+    </message>
+    <message>
+        <source>No calendar has been set up on this machine</source>
+        <translation>No calendar has been set up on this machine</translation>
+    </message>
+    <message>
+        <source>A new meeting appears here by itself. Nothing to press.</source>
+        <translation>A new meeting appears here by itself. Nothing to press.</translation>
+    </message>
+    <message>
+        <source>Please wait a moment, nothing to press.</source>
+        <translation>Please wait a moment, nothing to press.</translation>
+    </message>
+    <message>
+        <source>The machine keeps trying by itself, nothing to press.</source>
+        <translation>The machine keeps trying by itself, nothing to press.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Please call the technician.</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>blur {value}</source>
@@ -614,8 +649,16 @@
         <translation>No help number has been set on this machine</translation>
     </message>
     <message>
-        <source>Tell the technician the number of this point: %1</source>
-        <translation>Tell the technician the number of this point: %1</translation>
+        <source>Tell the technician the number of this point</source>
+        <translation>Tell the technician the number of this point</translation>
+    </message>
+    <message>
+        <source>QR code that dials the number</source>
+        <translation>QR code that dials the number</translation>
+    </message>
+    <message>
+        <source>Or scan with a phone to call</source>
+        <translation>Or scan with a phone to call</translation>
     </message>
     <message>
         <source>Back</source>
@@ -624,16 +667,17 @@
 </context>
 <context>
     <name>HomeView</name>
-    <message numerus="yes">
-        <source>The meeting begins in %n minute(s)</source>
-        <translation>
-            <numerusform>The meeting begins in %n minute</numerusform>
-            <numerusform>The meeting begins in %n minutes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The calendar does not answer. This agenda is of %1.</source>
         <translation>The calendar does not answer. This agenda is of %1.</translation>
+    </message>
+    <message>
+        <source>Usual text</source>
+        <translation>Usual text</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>Large text</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -647,16 +691,19 @@
         <translation>NO MEETING NOW</translation>
     </message>
     <message>
-        <source>No meeting has been announced yet</source>
-        <translation>No meeting has been announced yet</translation>
-    </message>
-    <message>
-        <source>A new meeting appears here by itself. Nothing to press.</source>
-        <translation>A new meeting appears here by itself. Nothing to press.</translation>
-    </message>
-    <message>
         <source>See the whole week</source>
         <translation>See the whole week</translation>
+    </message>
+</context>
+<context>
+    <name>JoinLine</name>
+    <message>
+        <source>all day</source>
+        <translation>all day</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>JOIN</translation>
     </message>
 </context>
 <context>
@@ -756,10 +803,6 @@
     <message>
         <source>Cancelled</source>
         <translation>Cancelled</translation>
-    </message>
-    <message>
-        <source>JOIN</source>
-        <translation>JOIN</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1025,28 @@
     </message>
 </context>
 <context>
+    <name>ReminderView</name>
+    <message numerus="yes">
+        <source>The meeting begins in %n minute(s)</source>
+        <translation>
+            <numerusform>The meeting begins in %n minute</numerusform>
+            <numerusform>The meeting begins in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>JOIN</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>I have seen it</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report</source>
@@ -1151,10 +1216,6 @@
 <context>
     <name>SeveralPane</name>
     <message>
-        <source>SEVERAL MEETINGS AT THIS TIME</source>
-        <translation>SEVERAL MEETINGS AT THIS TIME</translation>
-    </message>
-    <message>
         <source>Choose the meeting to join</source>
         <translation>Choose the meeting to join</translation>
     </message>
@@ -1287,30 +1348,14 @@
     </message>
 </context>
 <context>
-    <name>UnknownPane</name>
+    <name>VolumeButtons</name>
     <message>
-        <source>Fetching the agenda</source>
-        <translation>Fetching the agenda</translation>
+        <source>Softer</source>
+        <translation>Softer</translation>
     </message>
     <message>
-        <source>The agenda cannot be fetched</source>
-        <translation>The agenda cannot be fetched</translation>
-    </message>
-    <message>
-        <source>No calendar has been set up on this machine</source>
-        <translation>No calendar has been set up on this machine</translation>
-    </message>
-    <message>
-        <source>Please wait a moment, nothing to press.</source>
-        <translation>Please wait a moment, nothing to press.</translation>
-    </message>
-    <message>
-        <source>The machine keeps trying by itself, nothing to press.</source>
-        <translation>The machine keeps trying by itself, nothing to press.</translation>
-    </message>
-    <message>
-        <source>Please call the technician.</source>
-        <translation>Please call the technician.</translation>
+        <source>Louder</source>
+        <translation>Louder</translation>
     </message>
 </context>
 <context>
@@ -1344,6 +1389,25 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>WhomToCall</name>
+    <message>
+        <source>the ward&apos;s office</source>
+        <translation>the ward&apos;s office</translation>
+    </message>
+    <message>
+        <source>If you need help, please call</source>
+        <translation>If you need help, please call</translation>
+    </message>
+    <message>
+        <source>A meeting is not shown here? Please call</source>
+        <translation>A meeting is not shown here? Please call</translation>
+    </message>
+    <message>
+        <source>Point %1</source>
+        <translation>Point %1</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,41 @@
     </message>
 </context>
 <context>
+    <name>CentredPane</name>
+    <message>
+        <source>No meeting has been announced yet</source>
+        <translation>Chưa có lịch họp mới</translation>
+    </message>
+    <message>
+        <source>Fetching the agenda</source>
+        <translation>Đang mở lịch họp</translation>
+    </message>
+    <message>
+        <source>The agenda cannot be fetched</source>
+        <translation>Chưa xem được lịch họp</translation>
+    </message>
+    <message>
+        <source>No calendar has been set up on this machine</source>
+        <translation>Máy này chưa cài lịch họp</translation>
+    </message>
+    <message>
+        <source>A new meeting appears here by itself. Nothing to press.</source>
+        <translation>Khi có cuộc họp mới, lịch sẽ tự hiện ở đây. Không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please wait a moment, nothing to press.</source>
+        <translation>Xin chờ một chút, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>The machine keeps trying by itself, nothing to press.</source>
+        <translation>Máy vẫn đang tự thử lại, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Xin gọi kỹ thuật.</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>blur {value}</source>
@@ -614,8 +649,16 @@
         <translation>Máy này chưa cài số điện thoại kỹ thuật</translation>
     </message>
     <message>
-        <source>Tell the technician the number of this point: %1</source>
-        <translation>Khi gọi, xin đọc mã điểm cầu: %1</translation>
+        <source>Tell the technician the number of this point</source>
+        <translation>Khi gọi, xin đọc mã điểm cầu</translation>
+    </message>
+    <message>
+        <source>QR code that dials the number</source>
+        <translation>Mã QR để gọi số này</translation>
+    </message>
+    <message>
+        <source>Or scan with a phone to call</source>
+        <translation>Hoặc quét bằng điện thoại để gọi</translation>
     </message>
     <message>
         <source>Back</source>
@@ -624,15 +667,17 @@
 </context>
 <context>
     <name>HomeView</name>
-    <message numerus="yes">
-        <source>The meeting begins in %n minute(s)</source>
-        <translation>
-            <numerusform>Còn %n phút nữa là họp</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The calendar does not answer. This agenda is of %1.</source>
         <translation>Chưa lấy được lịch họp mới. Lịch này lấy %1.</translation>
+    </message>
+    <message>
+        <source>Usual text</source>
+        <translation>Chữ thường</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>Chữ to</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -646,16 +691,19 @@
         <translation>CHƯA CÓ CUỘC HỌP LÚC NÀY</translation>
     </message>
     <message>
-        <source>No meeting has been announced yet</source>
-        <translation>Chưa có lịch họp mới</translation>
-    </message>
-    <message>
-        <source>A new meeting appears here by itself. Nothing to press.</source>
-        <translation>Khi có cuộc họp mới, máy tự hiện ở đây. Không cần bấm gì.</translation>
-    </message>
-    <message>
         <source>See the whole week</source>
         <translation>Xem lịch cả tuần</translation>
+    </message>
+</context>
+<context>
+    <name>JoinLine</name>
+    <message>
+        <source>all day</source>
+        <translation>cả ngày</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>VÀO HỌP</translation>
     </message>
 </context>
 <context>
@@ -755,10 +803,6 @@
     <message>
         <source>Cancelled</source>
         <translation>Đã hủy</translation>
-    </message>
-    <message>
-        <source>JOIN</source>
-        <translation>VÀO HỌP</translation>
     </message>
 </context>
 <context>
@@ -979,6 +1023,27 @@
     </message>
 </context>
 <context>
+    <name>ReminderView</name>
+    <message numerus="yes">
+        <source>The meeting begins in %n minute(s)</source>
+        <translation>
+            <numerusform>Còn %n phút nữa đến giờ họp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>VÀO HỌP</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>Tôi đã biết</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report</source>
@@ -1148,10 +1213,6 @@
 <context>
     <name>SeveralPane</name>
     <message>
-        <source>SEVERAL MEETINGS AT THIS TIME</source>
-        <translation>CÓ NHIỀU CUỘC HỌP LÚC NÀY</translation>
-    </message>
-    <message>
         <source>Choose the meeting to join</source>
         <translation>Chọn cuộc họp cần vào</translation>
     </message>
@@ -1283,30 +1344,14 @@
     </message>
 </context>
 <context>
-    <name>UnknownPane</name>
+    <name>VolumeButtons</name>
     <message>
-        <source>Fetching the agenda</source>
-        <translation>Đang lấy lịch họp</translation>
+        <source>Softer</source>
+        <translation>Nhỏ tiếng</translation>
     </message>
     <message>
-        <source>The agenda cannot be fetched</source>
-        <translation>Chưa lấy được lịch họp</translation>
-    </message>
-    <message>
-        <source>No calendar has been set up on this machine</source>
-        <translation>Máy này chưa được cài lịch họp</translation>
-    </message>
-    <message>
-        <source>Please wait a moment, nothing to press.</source>
-        <translation>Xin chờ một chút, không cần bấm gì.</translation>
-    </message>
-    <message>
-        <source>The machine keeps trying by itself, nothing to press.</source>
-        <translation>Máy đang tự thử lại, không cần bấm gì.</translation>
-    </message>
-    <message>
-        <source>Please call the technician.</source>
-        <translation>Xin gọi kỹ thuật.</translation>
+        <source>Louder</source>
+        <translation>To tiếng</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +1384,25 @@
     <message>
         <source>Back</source>
         <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>WhomToCall</name>
+    <message>
+        <source>the ward&apos;s office</source>
+        <translation>văn phòng phường</translation>
+    </message>
+    <message>
+        <source>If you need help, please call</source>
+        <translation>Cần giúp, xin gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>A meeting is not shown here? Please call</source>
+        <translation>Có họp mà không thấy ở đây? Xin gọi</translation>
+    </message>
+    <message>
+        <source>Point %1</source>
+        <translation>Mã điểm: %1</translation>
     </message>
 </context>
 <context>

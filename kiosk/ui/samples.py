@@ -19,6 +19,7 @@ from kiosk.frames import FrameStore
 from kiosk.meeting import AddressKind, Agenda, AgendaState, JoinAddress, Meeting
 from kiosk.ui import diagnostics_samples as checked
 from kiosk.ui.drawn import draw_tile
+from kiosk.ui.models.app import REMINDER_PAGE
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.technician_samples import (
     NOW,
@@ -205,7 +206,9 @@ _STARTING = replace(_IDLE, devices=Devices(), network=Network.UNKNOWN)
 
 SAMPLES: dict[str, Sample] = {
     "home-ready": Sample(),
-    "home-reminder": Sample(reminder=True, session=_MADE_UP_DEVICES),
+    "home-made-up": Sample(session=_MADE_UP_DEVICES),
+    "reminder": Sample(reminder=True),
+    "reminder-early": Sample(reminder=True, agenda=_agenda(*_WEEK)),
     "home-several": Sample(agenda=_agenda(_READY, _SECOND, _FOREIGN, *_WEEK)),
     "home-refused": Sample(agenda=_agenda(_FOREIGN, *_WEEK)),
     "home-idle": Sample(agenda=_agenda(*_WEEK)),
@@ -243,6 +246,7 @@ SAMPLES: dict[str, Sample] = {
     "reconnecting": Sample(session=_wanting(Phase.RECONNECTING, 6, problem=Code.UNREACHABLE.value)),
     "waiting": Sample(session=_wanting(Phase.WAITING, 75, problem=Code.ROOM_FULL.value)),
     "failed": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.WRONG_PIN.value)),
+    "failed-again": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.KICKED.value)),
     **{
         name: Sample(page=page, technician=technician, agenda=_agenda(*_WEEK))
         for name, (page, technician) in TECHNICIAN_SAMPLES.items()
@@ -384,7 +388,8 @@ def set_scene(name: str, window: KioskWindow) -> None:
     if window.app.technician_model is not None:
         sample.technician.set_scene(window.app.technician_model)
     if sample.reminder:
-        window.app.home_model.remind(10, sample.agenda.meetings[0].title)
+        window.app.home_model.remind((8, sample.agenda.meetings[0]))
+        window.app.open(REMINDER_PAGE)
 
 
 def show_sample(name: str, settings: Settings, store: FrameStore) -> KioskWindow:

@@ -18,6 +18,7 @@ from kiosk.ui.announcer import CHIME
 from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
+from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.progress import ProgressModel
@@ -32,6 +33,9 @@ from kiosk.wire import Levels
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+REMINDER_PAGE = "reminder"
+_COVERED_BY_A_REMINDER = ("", "help", "week", REMINDER_PAGE)
+
 
 class Announcer(Protocol):
     """Says something by its name, for example `reminder-10`."""
@@ -45,8 +49,8 @@ class Announcer(Protocol):
 
 @QmlElement
 class AppModel(QObject):
-    """Owns the other models. `page` is what lies on top of the screen: help, leave, week, or one
-    of the technician's.
+    """Owns the other models. `page` is what lies on top of the screen: help, leave, week,
+    reminder, or one of the technician's.
     """
 
     changed = Signal()
@@ -171,11 +175,15 @@ class AppModel(QObject):
         self._prepare(first_to_prepare(choice))
 
     def _remind(self, now: datetime) -> None:
-        """In a meeting nothing is said over it."""
+        """In a meeting nothing is said over it; a technician's page is not covered."""
         reminder = self._reminders.check(self._agenda, now)
+        self.home_model.remind(self._reminders.of(now))
         if reminder and self._screen is Screen.HOME:
             self._announcer.announce(reminder)
-        self.home_model.remind(*self._reminders.line(now))
+            if self._page in _COVERED_BY_A_REMINDER:
+                self.open(REMINDER_PAGE)
+        if self._page == REMINDER_PAGE and self.home_model.reminderMinutes == 0:
+            self.close()
 
     def _prepare(self, meeting: Meeting | None) -> None:
         if meeting != self._prepared:
@@ -312,6 +320,11 @@ class AppModel(QObject):
     def helpPhone(self) -> str:
         """The technician's number, empty when not set."""
         return self._settings.help.phone
+
+    @Property(str, constant=True)
+    def helpCode(self) -> str:
+        """Address of a QR code that dials the number; empty when there is none."""
+        return dial_code(self._settings.help.phone)
 
     @Property(str, constant=True)
     def helpContact(self) -> str:

@@ -13,6 +13,7 @@ from kiosk.choices import Choices
 from kiosk.config import Language
 from kiosk.diagnostics.state import ChoicesPort, ChoicesState
 from kiosk.ui.models.bridge import Newest
+from kiosk.ui.models.metrics import LARGE
 from kiosk.ui.models.options import AUTO, OptionRow, is_absent, name_of, options_of
 from kiosk.ui.models.places import Places
 
@@ -20,8 +21,9 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 VOLUME = range(0, 101, 5)
-SCALE = range(80, 151, 10)
-"""Beyond these nothing is readable, or nothing fits."""
+USUAL = 100
+SCALE = range(USUAL, 151, 10)
+"""Smaller than usual is smaller than the rules; beyond the last nothing fits."""
 DISTANCE_CM = range(40, 201, 10)
 """From a desk to the far end of a meeting room's table."""
 CHIME_AFTER_MS = 250
@@ -128,6 +130,12 @@ class ChoicesModel(QObject):
     def distance(self, steps: int) -> None:
         """People are farther away, or nearer."""
         self._step("viewing_distance_cm", steps, DISTANCE_CM)
+
+    @Slot()
+    def toggle_large(self) -> None:
+        """Large text, or as it usually is."""
+        large = self._state.screen.scale_percent > USUAL
+        self._port.change(Choices(scale_percent=USUAL if large else LARGE))
 
     @Slot()
     def toggle_mirror(self) -> None:

@@ -12,10 +12,8 @@ RowLayout {
     Layout.maximumHeight: Infinity
     spacing: Theme.status * 0.35
 
-    Icon {
-        name: root.sign === "good" ? "check_circle-fill" : root.sign === "wait" ? "schedule" : "warning-fill"
-        colour: root.sign === "good" ? Theme.go : root.sign === "wait" ? Theme.inkSoft
-            : root.sign === "warn" ? Theme.caution : Theme.stop
+    StateSign {
+        sign: root.sign
         size: Math.round(Theme.status * 1.15)
     }
     Icon {

@@ -38,7 +38,10 @@ QtObject {
     readonly property real hiddenCorner: Math.round(20 * metrics.perMm)
     readonly property real gap: metrics.gap
     readonly property real halfGap: Math.round(metrics.gap * 0.5)
+    readonly property real apart: metrics.apart
     readonly property real margin: Math.round(metrics.gap * 1.3)
+    readonly property real side: metrics.side
+    readonly property bool large: metrics.large
     readonly property real title: metrics.title
     readonly property real body: metrics.body
     readonly property real small: metrics.small

@@ -10,6 +10,7 @@ Card {
     required property AppModel app
     readonly property DeviceModel devices: app.devices
     readonly property QuickModel quick: app.quick
+    readonly property ChoicesModel choices: app.technician?.settings ?? null
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
 
@@ -18,7 +19,7 @@ Card {
 
         anchors.fill: parent
         anchors.margins: Theme.gap
-        columns: Theme.portrait ? 2 : 1
+        columns: Theme.portrait && !Theme.large ? 2 : 1
         columnSpacing: Theme.gap
         rowSpacing: Theme.halfGap
 
@@ -34,12 +35,14 @@ Card {
         Item {
             id: room
 
+            // What the rows and buttons leave: too little of it shows nobody's face.
+            readonly property real spare: content.height - rows.implicitHeight - 2 * Theme.gap - volume.implicitHeight - sign.room
+            visible: !Theme.large && (Theme.portrait || root.devices.camera !== "bad" && spare > Theme.small * 3)
             Layout.fillWidth: true
             Layout.fillHeight: Theme.portrait
             Layout.preferredWidth: 1
             Layout.preferredHeight: Theme.portrait ? -1
-                : Math.floor(Math.min(width * 9 / 16, content.height - rows.implicitHeight - Theme.gap - sign.room))
-            Layout.minimumHeight: Theme.body * 2
+                : Math.floor(Math.min(width * 9 / 16, spare))
 
             Rectangle {
                 id: self
@@ -115,12 +118,25 @@ Card {
                     Layout.preferredWidth: implicitWidth
                 }
             }
-            StatusRow {
-                icon: "volume_up"
-                text: root.quick.speakerLine
-                sign: root.quick.speaker
+            RowLayout {
+                spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.maximumHeight: Infinity
+
+                StatusRow {
+                    icon: "volume_up"
+                    text: root.quick.speakerLine
+                    sign: root.quick.speaker
+                    Layout.fillWidth: true
+                }
+                LevelMeter {
+                    visible: root.quick.speaker === "good" && root.choices !== null
+                    bars: Math.round((root.choices?.volumePercent ?? 0) / 100 * allBars)
+                    allBars: root.devices.allBars
+                    Layout.preferredHeight: Theme.status * 0.8
+                    Layout.preferredWidth: implicitWidth
+                }
             }
             StatusRow {
                 readonly property string network: root.devices.network
@@ -139,6 +155,14 @@ Card {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
+        }
+        VolumeButtons {
+            id: volume
+
+            visible: root.choices !== null
+            choices: root.choices
+            Layout.columnSpan: content.columns
+            Layout.fillWidth: true
         }
     }
 }

@@ -87,6 +87,13 @@ Rectangle {
         }
     }
     Scene {
+        name: "reminder"
+
+        sourceComponent: ReminderView {
+            app: root.app
+        }
+    }
+    Scene {
         name: "week"
 
         sourceComponent: WeekView {

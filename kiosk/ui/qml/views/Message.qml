@@ -10,7 +10,6 @@ Item {
     required property string title
     property string above: "" // the meeting's title, a stranger's text
     property string text: ""
-    property string note: "" // small, for the technician
     property color tint: Theme.attention
     readonly property real buttonWidth: Theme.portrait ? 0 : Math.floor((width - 2 * Theme.margin - 2 * Theme.gap) * 0.29)
     readonly property real buttonHeight: Math.round(Theme.control * 1.25)
@@ -66,14 +65,5 @@ Item {
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.gap
         }
-    }
-    Words {
-        text: root.note
-        color: Theme.nightSoft
-        font.pixelSize: Theme.small
-        wrapMode: Text.NoWrap
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        anchors.margins: Theme.gap
     }
 }

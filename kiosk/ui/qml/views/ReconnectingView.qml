@@ -14,7 +14,6 @@ Message {
     above: progress.title
     title: progress.problemTitle || qsTr("The line is unsteady, the machine is reconnecting")
     text: qsTr("Please stay seated, nothing to press. Waited %n second(s).", "", progress.seconds)
-    note: progress.code
 
     BigButton {
         text: qsTr("Call for help")

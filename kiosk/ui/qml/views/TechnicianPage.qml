@@ -35,8 +35,8 @@ Item {
                 id: head
 
                 anchors.fill: parent
-                anchors.leftMargin: Theme.margin
-                anchors.rightMargin: Theme.margin
+                anchors.leftMargin: Theme.side
+                anchors.rightMargin: Theme.side
                 columns: Theme.portrait ? 1 : 2
                 columnSpacing: Theme.gap
                 rowSpacing: 0
@@ -68,14 +68,14 @@ Item {
 
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
         }
         RowLayout {
             spacing: Theme.gap
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
             Layout.bottomMargin: Theme.gap
 
             BigButton {

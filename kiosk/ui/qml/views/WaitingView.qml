@@ -14,7 +14,6 @@ Message {
     above: progress.title
     title: progress.problemTitle || qsTr("The meeting room is not open yet")
     text: qsTr("The machine tries again by itself, nothing to press. Waited %n second(s).", "", progress.seconds)
-    note: progress.code
 
     BigButton {
         text: qsTr("Home screen")
