@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 
-from kiosk.agenda.choose import Reminder, due_reminders
-from kiosk.config import MeetingRules
-from kiosk.meeting import Agenda, Meeting
+from kiosk.agenda.day import Reminder, due_reminders
+from kiosk.base.config import MeetingRules
+from kiosk.model.meeting import Agenda, Meeting
 
 
 class Reminders:
