@@ -202,7 +202,7 @@ def placement(picture: QSize, area: QSize, crop: bool) -> QRect:
 def draw(painter: QPainter, picture: SlotPicture, area: QSize, crop: bool) -> None:
     """Draw a BGRA picture into device pixels, straight from shared memory."""
     image = QImage(
-        picture.pixels.data,
+        picture.memory,
         picture.width,
         picture.height,
         picture.width * 4,
