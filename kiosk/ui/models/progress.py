@@ -8,8 +8,8 @@ from datetime import timedelta
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.conference.state import SessionState
-from kiosk.errors import Code
+from kiosk.base.errors import Code
+from kiosk.session.state import SessionState
 from kiosk.ui import dates, words
 from kiosk.ui.models.clock import Clock
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.config import Language
-from kiosk.errors import Code
+from kiosk.base.config import Language
+from kiosk.base.errors import Code
+from kiosk.model.wire import DeviceState, DeviceStatus, Network, Step
 from kiosk.ui import translations, words
-from kiosk.wire import DeviceState, DeviceStatus, Network, Step
 
 Speak = Callable[[Language], None]
 JARGON = (
