@@ -1603,8 +1603,8 @@
         <translation>{device}: {state}</translation>
     </message>
     <message>
-        <source>{devices} unplugged. Please plug in again.</source>
-        <translation>{devices} unplugged. Please plug in again.</translation>
+        <source>{devices} unplugged. Plug in again.</source>
+        <translation>{devices} unplugged. Plug in again.</translation>
     </message>
     <message>
         <source>{devices} not working. Please call for help.</source>

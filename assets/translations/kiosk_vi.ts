@@ -1600,7 +1600,7 @@
         <translation>{device}: {state}</translation>
     </message>
     <message>
-        <source>{devices} unplugged. Please plug in again.</source>
+        <source>{devices} unplugged. Plug in again.</source>
         <translation>{devices} bị rút dây. Xin cắm lại.</translation>
     </message>
     <message>

@@ -214,7 +214,7 @@ def lost(failed: Mapping[DeviceKind, DeviceState]) -> str:
     others = [kind for kind in failed if kind not in absent]
     said = []
     if absent:
-        text = QCoreApplication.translate("Words", "{devices} unplugged. Please plug in again.")
+        text = QCoreApplication.translate("Words", "{devices} unplugged. Plug in again.")
         said.append(text.format(devices=_names(absent)))
     if others:
         text = QCoreApplication.translate("Words", "{devices} not working. Please call for help.")

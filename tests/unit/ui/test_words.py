@@ -61,16 +61,16 @@ def test_the_old_words_are_found(text: str) -> None:
     ("kinds", "vietnamese", "english"),
     [
         ("", "", ""),
-        ("m", "Micrô bị rút dây. Xin cắm lại.", "Microphone unplugged. Please plug in again."),
+        ("m", "Micrô bị rút dây. Xin cắm lại.", "Microphone unplugged. Plug in again."),
         (
             "ms",
             "Micrô và loa bị rút dây. Xin cắm lại.",
-            "Microphone and loudspeaker unplugged. Please plug in again.",
+            "Microphone and loudspeaker unplugged. Plug in again.",
         ),
         (
             "cms",
             "Máy quay, micrô và loa bị rút dây. Xin cắm lại.",
-            "Camera, microphone and loudspeaker unplugged. Please plug in again.",
+            "Camera, microphone and loudspeaker unplugged. Plug in again.",
         ),
     ],
 )
