@@ -188,11 +188,6 @@ def step_text(step: str, language: Language) -> str:
     return everything().step[step].text(language)
 
 
-def series_text(name: str, language: Language) -> str:
-    """A plot's title, a curve's label."""
-    return everything().series[name].text(language)
-
-
 def word(name: str, language: Language) -> str:
     """A word of the report, the command line or a value that is one (`yes`, `wired`)."""
     return everything().word[name].text(language)

@@ -37,7 +37,7 @@ Item {
                     Layout.fillWidth: true
 
                     Line {
-                        text: root.app.helpPhone !== "" ? qsTr("Please call this number") : qsTr("No help number has been set on this machine")
+                        text: root.app.helpPhone !== "" ? qsTr("Please call this number") : qsTr("No help number is known. Please call the ward office.")
                         font.weight: Theme.strong
                     }
                     Line {
