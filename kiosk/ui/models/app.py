@@ -28,6 +28,7 @@ from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
+from kiosk.ui.models.volume import VolumeModel
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -83,6 +84,7 @@ class AppModel(QObject):
         self._devices = DeviceModel()
         self._quick = QuickModel(self._devices, settings.screen.language)
         self._reminders = Reminders(settings.meeting)
+        self.volume_model = VolumeModel(technician.choices if technician else None)
         self._bridge = Bridge(session, agenda)
         self.technician_model = (
             TechnicianModel(technician, settings, clock, self._chime) if technician else None
@@ -105,6 +107,7 @@ class AppModel(QObject):
     def start(self) -> None:
         """Subscribe to session, agenda and what the technician's pages follow."""
         self._bridge.start()
+        self.volume_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
 
@@ -278,6 +281,11 @@ class AppModel(QObject):
     def quick(self) -> QuickModel:
         """Devices, line and servers as the home screen shows them."""
         return self._quick
+
+    @Property(VolumeModel, constant=True)
+    def volume(self) -> VolumeModel:
+        """How loud the loudspeaker is, for everybody."""
+        return self.volume_model
 
     @Property(TechnicianModel, constant=True)
     def technician(self) -> TechnicianModel | None:
