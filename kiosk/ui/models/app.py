@@ -16,7 +16,7 @@ from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.settings.state import ChoicesState
-from kiosk.ui.announcer import CHIME
+from kiosk.ui.announcer import CHIME, PRESS
 from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
@@ -195,6 +195,11 @@ class AppModel(QObject):
     def _chime(self) -> None:
         """For the ear of whoever sets the volume."""
         self._session.play_sound(str(CHIME))
+
+    @Slot()
+    def pressed(self) -> None:
+        """A press counted: let it be heard, on the way that the echo canceller knows."""
+        self._session.play_sound(str(PRESS))
 
     @Slot(object)
     def _on_choices(self, choices: ChoicesState) -> None:
