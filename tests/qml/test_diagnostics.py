@@ -13,8 +13,8 @@ from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.models.diagnostics import DiagnosticsModel
 from kiosk.ui.samples import diagnostics as samples
 from kiosk.ui.samples.technician import SampleDiagnostics
-from tests.qml.conftest import Panel, Show, Shown, until
-from tests.qml.test_controls import LEFT, PANEL, centre, click, control, forget_last_tap
+from tests.qml.conftest import Panel, Show, Shown, tap, until
+from tests.qml.test_controls import PANEL, centre, click, control, forget_last_tap
 from tests.qml.test_geometry import area, check_controls, check_words, spoken, texts
 
 SMALL = Panel(1366, 768, 15.6)
@@ -193,7 +193,7 @@ def test_a_touch_beside_the_point_does_not_count(show: Show) -> None:
     shown = show("touch", PANEL)
     beside = centre(control(shown, "1")) + QPoint(200, 90)
     assert ring(shown) is None
-    QTest.mouseClick(shown.window.view, LEFT, pos=beside)
+    tap(shown.window.view, beside)
     QTest.qWait(40)
     shown_at = ring(shown)
     assert shown_at is not None

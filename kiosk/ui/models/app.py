@@ -16,7 +16,7 @@ from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.settings.state import ChoicesState
-from kiosk.ui.announcer import CHIME
+from kiosk.ui.announcer import CHIME, PRESS
 from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
@@ -29,6 +29,7 @@ from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
+from kiosk.ui.models.volume import VolumeModel
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -87,6 +88,7 @@ class AppModel(QObject):
         self._devices = DeviceModel()
         self._quick = QuickModel(self._devices, settings.screen.language)
         self._reminders = Reminders(settings.meeting)
+        self.volume_model = VolumeModel(technician.choices if technician else None)
         self._bridge = Bridge(session, agenda)
         self.technician_model = (
             TechnicianModel(technician, settings, clock, self._chime) if technician else None
@@ -109,6 +111,7 @@ class AppModel(QObject):
     def start(self) -> None:
         """Subscribe to session, agenda and what the technician's pages follow."""
         self._bridge.start()
+        self.volume_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
 
@@ -201,6 +204,11 @@ class AppModel(QObject):
         """For the ear of whoever sets the volume."""
         self._session.play_sound(str(CHIME))
 
+    @Slot()
+    def pressed(self) -> None:
+        """A press counted: let it be heard, on the way that the echo canceller knows."""
+        self._session.play_sound(str(PRESS))
+
     @Slot(object)
     def _on_choices(self, choices: ChoicesState) -> None:
         self._announcer.speak(choices.screen.language, choices.screen.voice)
@@ -286,6 +294,11 @@ class AppModel(QObject):
     def quick(self) -> QuickModel:
         """Devices, line and servers as the home screen shows them."""
         return self._quick
+
+    @Property(VolumeModel, constant=True)
+    def volume(self) -> VolumeModel:
+        """How loud the loudspeaker is, for everybody."""
+        return self.volume_model
 
     @Property(TechnicianModel, constant=True)
     def technician(self) -> TechnicianModel | None:

@@ -262,6 +262,7 @@ class SampleSession:
         self._sample = sample
         self._store = store
         self._listeners: list[Callable[[SessionState], None]] = []
+        self.played: list[str] = []
 
     def subscribe(
         self,
@@ -319,7 +320,8 @@ class SampleSession:
             self.set(replace(self.state, room=_changed(room, gallery=gallery, page=page)))
 
     def play_sound(self, path: str) -> None:
-        """Silent."""
+        """Silent; `played` says what would have been heard."""
+        self.played.append(path)
 
 
 def _changed(room: RoomState, **fields: object) -> RoomState:

@@ -30,7 +30,7 @@ Rectangle {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: description
-    Accessible.onPressAction: area.press()
+    Accessible.onPressAction: area.press(0)
 
     Grid {
         id: content

@@ -22,7 +22,7 @@ Rectangle {
     objectName: some ? "button" : ""
     Accessible.role: some ? Accessible.Button : Accessible.Grouping
     Accessible.name: text
-    Accessible.onPressAction: area.press()
+    Accessible.onPressAction: area.press(0)
 
     ColumnLayout {
         anchors.fill: parent
