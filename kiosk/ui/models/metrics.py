@@ -70,7 +70,7 @@ class Metrics(QObject):
 
     @Property(bool, notify=changed)
     def canEnlarge(self) -> bool:
-        """This panel has room for text that is visibly larger than usual."""
+        """Text that is visibly larger than usual has room on this panel."""
         plain, large = (
             fitted(replace(self._panel, scale_percent=percent)).body for percent in (100, LARGE)
         )
@@ -94,7 +94,7 @@ class Metrics(QObject):
     @Property(float, notify=changed)
     def apart(self) -> float:
         """Least space between two controls, also where gaps have given way."""
-        return float(math.ceil(apart_px(self._panel, self._sizes)))
+        return float(math.ceil(apart_px(self._sizes)))
 
     @Property(float, notify=changed)
     def side(self) -> float:

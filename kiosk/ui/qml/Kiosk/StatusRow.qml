@@ -24,6 +24,8 @@ RowLayout {
         text: root.text
         color: root.sign === "bad" ? Theme.stop : root.sign === "warn" ? Theme.caution : Theme.ink
         font.pixelSize: Theme.status
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.small
         font.weight: Theme.strong
         Layout.fillWidth: true
     }
