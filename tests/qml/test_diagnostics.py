@@ -226,16 +226,6 @@ def test_pictures_are_in_the_next_report_only_when_agreed(show: Show) -> None:
     assert page(shown) == "diagnostics"
 
 
-def test_a_reminder_wins_over_what_the_small_set_found(show: Show) -> None:
-    shown = show("home-quick-camera", PANEL)
-    [covered] = [check for check in samples.COVERED.quick.checks if check.fault]
-    sentence = catalogue.advice(covered, Language.VIETNAMESE)
-    assert sentence in words(shown)
-    shown.window.app.home_model.remind(10, "Họp giao ban")
-    assert until(lambda: sentence not in words(shown))
-    assert "Máy quay: bị che" in words(shown)
-
-
 def test_a_failure_wins_over_an_old_agenda(show: Show) -> None:
     shown = show("home-quick-stale", PANEL)
     wrong = samples.SICK.quick

@@ -11,6 +11,11 @@ Card {
     readonly property DeviceModel devices: app.devices
     readonly property QuickModel quick: app.quick
     readonly property VolumeModel volume: app.volume
+    readonly property bool brief: Theme.large && quick.sentence !== "" // only what is wrong has room
+
+    function shows(sign: string): bool {
+        return !brief || sign !== "good";
+    }
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
 
@@ -93,6 +98,7 @@ Card {
             Layout.preferredWidth: 1
 
             StatusRow {
+                visible: root.shows(sign)
                 icon: "videocam"
                 text: root.quick.cameraLine
                 sign: root.quick.camera
@@ -100,6 +106,7 @@ Card {
                 Layout.fillHeight: true
             }
             RowLayout {
+                visible: root.shows(root.quick.microphone)
                 spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -120,6 +127,7 @@ Card {
                 }
             }
             RowLayout {
+                visible: root.shows(root.quick.speaker)
                 spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -140,6 +148,7 @@ Card {
                 }
             }
             StatusRow {
+                visible: root.shows(sign)
                 readonly property string network: root.devices.network
 
                 icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"
