@@ -67,7 +67,7 @@ RowLayout {
         font.weight: Theme.bold
         wrapMode: Text.NoWrap
         horizontalAlignment: Text.AlignHCenter
-        Layout.preferredWidth: Math.round(Theme.body * 3.4)
+        Layout.preferredWidth: Math.round(Theme.body * 3.8)
     }
     Plain {
         visible: root.stepped
