@@ -557,10 +557,6 @@
         <source>Home screen</source>
         <translation>Home screen</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
-    </message>
 </context>
 <context>
     <name>GalleryPane</name>
@@ -640,6 +636,13 @@
     <message>
         <source>Heard clearly</source>
         <translation>Heard clearly</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
     </message>
 </context>
 <context>
@@ -724,10 +727,6 @@
         <source>Cancel</source>
         <translation>Cancel</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
-    </message>
 </context>
 <context>
     <name>LeaveView</name>
@@ -782,16 +781,36 @@
         <translation>Show picture</translation>
     </message>
     <message>
-        <source>Nobody hears you. Press “%1”.</source>
-        <translation>Nobody hears you. Press “%1”.</translation>
+        <source>Softer</source>
+        <translation>Softer</translation>
     </message>
     <message>
-        <source>Microphone is off</source>
-        <translation>Microphone is off</translation>
+        <source>Louder</source>
+        <translation>Louder</translation>
     </message>
     <message>
-        <source>Picture is off</source>
-        <translation>Picture is off</translation>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
+    </message>
+    <message>
+        <source>Unplugged</source>
+        <translation>Unplugged</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Is off</source>
+        <translation>Is off</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -811,6 +830,14 @@
 </context>
 <context>
     <name>MeetingTop</name>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Nobody hears you. Press “%1”.</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
     <message numerus="yes">
         <source>%n point(s)</source>
         <translation>
@@ -1015,10 +1042,6 @@
     <message>
         <source>Please stay seated, nothing to press. Waited %1.</source>
         <translation>Please stay seated, nothing to press. Waited %1.</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -1372,10 +1395,6 @@
     <message>
         <source>Home screen</source>
         <translation>Home screen</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
     </message>
 </context>
 <context>
