@@ -549,10 +549,6 @@
         <source>Home screen</source>
         <translation>Home screen</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
-    </message>
 </context>
 <context>
     <name>GalleryPane</name>
@@ -632,6 +628,13 @@
     <message>
         <source>Heard clearly</source>
         <translation>Heard clearly</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
     </message>
 </context>
 <context>
@@ -716,10 +719,6 @@
         <source>Cancel</source>
         <translation>Cancel</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
-    </message>
 </context>
 <context>
     <name>LeaveView</name>
@@ -774,16 +773,36 @@
         <translation>Show picture</translation>
     </message>
     <message>
-        <source>Nobody hears you. Press “%1”.</source>
-        <translation>Nobody hears you. Press “%1”.</translation>
+        <source>Softer</source>
+        <translation>Softer</translation>
     </message>
     <message>
-        <source>Microphone is off</source>
-        <translation>Microphone is off</translation>
+        <source>Louder</source>
+        <translation>Louder</translation>
     </message>
     <message>
-        <source>Picture is off</source>
-        <translation>Picture is off</translation>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
+    </message>
+    <message>
+        <source>Unplugged</source>
+        <translation>Unplugged</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Is off</source>
+        <translation>Is off</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -803,6 +822,14 @@
 </context>
 <context>
     <name>MeetingTop</name>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Nobody hears you. Press “%1”.</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
     <message numerus="yes">
         <source>%n point(s)</source>
         <translation>
@@ -1007,10 +1034,6 @@
     <message>
         <source>Please stay seated, nothing to press. Waited %1.</source>
         <translation>Please stay seated, nothing to press. Waited %1.</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -1348,10 +1371,6 @@
     <message>
         <source>Home screen</source>
         <translation>Home screen</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
     </message>
 </context>
 <context>

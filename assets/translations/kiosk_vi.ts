@@ -549,10 +549,6 @@
         <source>Home screen</source>
         <translation>Về màn hình chính</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
-    </message>
 </context>
 <context>
     <name>GalleryPane</name>
@@ -632,6 +628,13 @@
     <message>
         <source>Heard clearly</source>
         <translation>Nghe rõ</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
     </message>
 </context>
 <context>
@@ -716,10 +719,6 @@
         <source>Cancel</source>
         <translation>Không vào nữa</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
-    </message>
 </context>
 <context>
     <name>LeaveView</name>
@@ -774,16 +773,36 @@
         <translation>Bật hình</translation>
     </message>
     <message>
-        <source>Nobody hears you. Press “%1”.</source>
-        <translation>Mọi người không nghe thấy. Xin bấm “%1”.</translation>
+        <source>Softer</source>
+        <translation>Nhỏ tiếng</translation>
     </message>
     <message>
-        <source>Microphone is off</source>
-        <translation>Micrô đang tắt</translation>
+        <source>Louder</source>
+        <translation>To tiếng</translation>
     </message>
     <message>
-        <source>Picture is off</source>
-        <translation>Hình đang tắt</translation>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Unplugged</source>
+        <translation>Chưa cắm</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Trục trặc</translation>
+    </message>
+    <message>
+        <source>Is off</source>
+        <translation>Đang tắt</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Đang mở…</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -803,6 +822,14 @@
 </context>
 <context>
     <name>MeetingTop</name>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Mọi người không nghe thấy. Xin bấm “%1”.</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Bật tiếng</translation>
+    </message>
     <message numerus="yes">
         <source>%n point(s)</source>
         <translation>
@@ -1006,10 +1033,6 @@
     <message>
         <source>Please stay seated, nothing to press. Waited %1.</source>
         <translation>Xin ngồi chờ, không cần bấm gì. Đã chờ %1.</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -1345,10 +1368,6 @@
     <message>
         <source>Home screen</source>
         <translation>Về màn hình chính</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
     </message>
 </context>
 <context>

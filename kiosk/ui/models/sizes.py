@@ -241,23 +241,32 @@ def _home(s: Sizes, panel: Panel) -> tuple[float, float]:
 
 
 def _meeting(s: Sizes, panel: Panel) -> tuple[float, float]:
-    """Room for the bar at the bottom and the line at the top of the meeting."""
-    bar = max(s.control, s.body * 1.3 + _line(s.body) + s.gap)
-    buttons = 3 * (_word(s.body, 10) + s.gap) + _word(s.body, 12) + 5 * s.gap
-    top = _line(s.body) + s.gap * 0.8
+    """Room for the bar at the bottom and the line at the top of the meeting.
+
+    The bar's shares are those of MeetingBar.qml: two switches, two of volume, help, leave.
+    """
+    apart = apart_px(panel, s)
+    bar = max(s.control, 2.1 * _line(s.body) + s.gap * 0.5)
+    switch = s.body * 1.3 + (s.body + s.small) * 0.5 * 5.1
+    choices = 2 * s.small * 4.8 + s.small * 8.1
+    leave = s.body * 3.9
+    top = _line(s.body) + s.gap * 0.5
     picture = panel.height_px * (0.45 if panel.portrait else 0.5)
     if panel.portrait:
-        buttons = 3 * (_word(s.body, 10) + s.gap) + 4 * s.gap
-    return buttons, top + picture + bar + 3 * s.gap
+        rows = max(2 * switch + leave, choices) + 3 * s.gap * 1.2 + 2 * apart
+        banner = _line(s.body, 2) + s.gap
+        return rows + 2 * apart, top + banner + picture + 2 * bar + 3 * apart
+    row = 2 * switch + choices + leave + 6 * s.gap * 1.2 + 5 * apart
+    return row + 2 * apart, top + picture + bar + 2 * apart + s.gap
 
 
 def _dialog(s: Sizes, panel: Panel) -> tuple[float, float]:
     """Room for a failure: sign, title in two lines, what to do in three, buttons."""
     buttons = 3 if panel.portrait else 1
     text = _line(s.title, 2) + _line(s.body, 3)
-    height = s.title * 2 + text + buttons * (s.control + s.gap) + 5 * s.gap
-    # The longest three words of buttons that stand together have 38 letters.
-    words = _word(s.body, 17) if panel.portrait else _word(s.body, 38)
-    around = (1 if panel.portrait else 3) * (3 * s.gap + 1.7 * s.body)
-    width = words + around + 2 * s.gap
-    return width, height
+    high = max(1.25 * s.control, 2.2 * _line(s.body))
+    height = s.title * 2 + text + buttons * (high + apart_px(panel, s)) + 5 * s.gap
+    # Three places of one width, whatever stands there; the longest word has 17 letters.
+    button = _word(s.body, 17) + 1.45 * s.body + s.gap
+    width = button if panel.portrait else 3 * button + 2 * apart_px(panel, s)
+    return width + 2 * side_px(panel, s), height

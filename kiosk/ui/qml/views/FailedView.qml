@@ -15,31 +15,25 @@ Message {
     title: progress.problemTitle || qsTr("The meeting cannot be opened")
     text: progress.problemText || qsTr("Please call the technician.")
 
-    BigButton {
-        text: qsTr("Call for help")
-        icon: "call"
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
-        onTapped: root.app.open("help")
+    HelpButton {
+        message: root
+        app: root.app
     }
-    BigButton {
-        visible: root.progress.canRetry
+    MessageButton {
+        message: root
+        place: 1
         text: qsTr("Try again")
         icon: "refresh"
         ground: Theme.go
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
+        visible: root.progress.canRetry
         onTapped: root.app.retry()
     }
-    BigButton {
+    MessageButton {
+        message: root
+        place: 2
         text: qsTr("Home screen")
         icon: "arrow_back"
         ground: Theme.nightCard
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
     }
 }
