@@ -94,7 +94,7 @@ class Metrics(QObject):
     @Property(float, notify=changed)
     def apart(self) -> float:
         """Least space between two controls, also where gaps have given way."""
-        return float(math.ceil(apart_px(self._sizes)))
+        return float(math.ceil(apart_px(self._panel, self._sizes)))
 
     @Property(float, notify=changed)
     def side(self) -> float:

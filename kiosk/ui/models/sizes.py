@@ -92,12 +92,12 @@ def _cap(degrees: float, distance_mm: float) -> float:
     return 2 * distance_mm * math.tan(math.radians(degrees / 2))
 
 
-def apart_px(sizes: Sizes) -> float:
+def apart_px(panel: Panel, sizes: Sizes) -> float:
     """Least space between two controls: 5 mm, or the design's gap, whichever is larger.
 
     On a panel whose controls had to give way it is as much smaller as they are.
     """
-    return max(sizes.gap, sizes.control * _GAP_MM / _CONTROL_MM)
+    return max(sizes.gap, min(_GAP_MM * panel.px_per_mm, sizes.control * _GAP_MM / _CONTROL_MM))
 
 
 def side_px(panel: Panel, sizes: Sizes) -> float:
@@ -222,7 +222,7 @@ def _home(s: Sizes, panel: Panel) -> tuple[float, float]:
     own picture.
     """
     large = panel.scale_percent > 100
-    apart, side = apart_px(s), side_px(panel, s)
+    apart, side = apart_px(panel, s), side_px(panel, s)
     status = (s.body + s.small) * 0.5
     header = s.body * 1.45 + s.gap + (0 if large else _line(s.small))
     rows = 4 * _line(status) + 4 * s.gap * 0.5 + s.control

@@ -108,5 +108,5 @@ def test_large_text_is_larger_and_the_millimetres_stay(
 def test_controls_are_5_mm_apart_and_the_sides_as_the_design_has_them(inches: float) -> None:
     for width, height in ((1366, 768), (1920, 1080), (1080, 1920)):
         at = panel(width, height, inches)
-        assert apart_px(fitted(at)) >= 5 * at.px_per_mm - 1
+        assert apart_px(at, fitted(at)) >= 5 * at.px_per_mm - 1
         assert side_px(at, fitted(at)) >= 0.028 * width
