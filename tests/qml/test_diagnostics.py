@@ -135,9 +135,9 @@ def test_checks_that_come_in_are_shown(show: Show) -> None:
 
 def test_hearing_is_answered_after_both_sides(show: Show) -> None:
     shown = show("hearing", PANEL)
-    assert not {"Nghe rõ", "Không nghe"} & names(shown)
+    assert not {"Nghe rõ", "Không nghe thấy"} & names(shown)
     click(shown, "Loa bên trái")
-    assert "Không nghe" in names(shown)
+    assert "Không nghe thấy" in names(shown)
     assert "Nghe rõ" not in names(shown)
     click(shown, "Loa bên phải")
     check_words(shown, PANEL)
@@ -162,7 +162,7 @@ def test_hearing_has_room_for_its_answers(panel: Panel, language: Language, show
 def test_nothing_was_heard(show: Show) -> None:
     shown = show("hearing", PANEL)
     click(shown, "Loa bên phải")
-    click(shown, "Không nghe")
+    click(shown, "Không nghe thấy")
     assert port(shown).asked[-1] == ("speaker.heard", False)
 
 
