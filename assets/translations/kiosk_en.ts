@@ -465,20 +465,12 @@
         <translation>My picture as in a mirror</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
+        <source>On</source>
+        <translation>On</translation>
     </message>
     <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Switch off</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>Switch on</translation>
+        <source>Off</source>
+        <translation>Off</translation>
     </message>
 </context>
 <context>
@@ -1109,14 +1101,6 @@
         <translation>Camera pictures in the next report</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
         <source>Leave out</source>
         <translation>Leave out</translation>
     </message>
@@ -1167,20 +1151,12 @@
         <translation>Read aloud what happens</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
+        <source>On</source>
+        <translation>On</translation>
     </message>
     <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Switch off</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>Switch on</translation>
+        <source>Off</source>
+        <translation>Off</translation>
     </message>
     <message>
         <source>Size of everything</source>

@@ -465,20 +465,12 @@
         <translation>Hình của tôi như soi gương</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Đang bật</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Đang tắt</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Tắt</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
+        <source>On</source>
         <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
     </message>
 </context>
 <context>
@@ -1107,14 +1099,6 @@
         <translation>Kèm ảnh máy quay ở lần kiểm tra sau</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Có</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Không</translation>
-    </message>
-    <message>
         <source>Leave out</source>
         <translation>Bỏ ra</translation>
     </message>
@@ -1165,20 +1149,12 @@
         <translation>Đọc to thông báo</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Đang bật</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Đang tắt</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Tắt</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
+        <source>On</source>
         <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
     </message>
     <message>
         <source>Size of everything</source>

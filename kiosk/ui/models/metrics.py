@@ -70,7 +70,7 @@ class Metrics(QObject):
 
     @Property(bool, notify=changed)
     def canEnlarge(self) -> bool:
-        """This panel has room for text that is visibly larger than usual."""
+        """Text that is visibly larger than usual has room on this panel."""
         plain, large = (
             fitted(replace(self._panel, scale_percent=percent)).body for percent in (100, LARGE)
         )

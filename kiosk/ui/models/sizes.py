@@ -97,7 +97,7 @@ def apart_px(panel: Panel, sizes: Sizes) -> float:
 
     On a panel whose controls had to give way it is as much smaller as they are.
     """
-    return max(sizes.gap, sizes.control * _GAP_MM / _CONTROL_MM)
+    return max(sizes.gap, min(_GAP_MM * panel.px_per_mm, sizes.control * _GAP_MM / _CONTROL_MM))
 
 
 def side_px(panel: Panel, sizes: Sizes) -> float:

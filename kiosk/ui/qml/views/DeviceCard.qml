@@ -10,7 +10,12 @@ Card {
     required property AppModel app
     readonly property DeviceModel devices: app.devices
     readonly property QuickModel quick: app.quick
-    readonly property ChoicesModel choices: app.technician?.settings ?? null
+    readonly property VolumeModel volume: app.volume
+    readonly property bool brief: Theme.large && quick.sentence !== "" // only what is wrong has room
+
+    function shows(sign: string): bool {
+        return !brief || sign !== "good";
+    }
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
 
@@ -36,8 +41,9 @@ Card {
             id: room
 
             // What the rows and buttons leave: too little of it shows nobody's face.
-            readonly property real spare: content.height - rows.implicitHeight - 2 * Theme.gap - volume.implicitHeight - sign.room
-            visible: !Theme.large && (Theme.portrait || root.devices.camera !== "bad" && spare > Theme.small * 3)
+            readonly property real spare: content.height - rows.implicitHeight - 2 * Theme.gap - buttons.implicitHeight - sign.room
+            visible: !Theme.large && (Theme.portrait || root.devices.camera !== "bad"
+                && spare > Theme.small * (root.devices.camera === "good" ? 3 : 5))
             Layout.fillWidth: true
             Layout.fillHeight: Theme.portrait
             Layout.preferredWidth: 1
@@ -74,7 +80,7 @@ Card {
                     opacity: root.devices.camera === "good" ? 1 : 0
                 }
                 Chip {
-                    visible: root.devices.camera === "good" // without a picture there is no room for both
+                    visible: root.devices.camera === "good" && width < self.width - 2 * Theme.halfGap
                     text: qsTr("My picture")
                     anchors.left: parent.left
                     anchors.bottom: parent.bottom
@@ -92,6 +98,7 @@ Card {
             Layout.preferredWidth: 1
 
             StatusRow {
+                visible: root.shows(sign)
                 icon: "videocam"
                 text: root.quick.cameraLine
                 sign: root.quick.camera
@@ -99,6 +106,7 @@ Card {
                 Layout.fillHeight: true
             }
             RowLayout {
+                visible: root.shows(root.quick.microphone)
                 spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -119,6 +127,7 @@ Card {
                 }
             }
             RowLayout {
+                visible: root.shows(root.quick.speaker)
                 spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -131,14 +140,15 @@ Card {
                     Layout.fillWidth: true
                 }
                 LevelMeter {
-                    visible: root.quick.speaker === "good" && root.choices !== null
-                    bars: Math.round((root.choices?.volumePercent ?? 0) / 100 * allBars)
-                    allBars: root.devices.allBars
+                    visible: root.quick.speaker === "good" && root.volume.available
+                    bars: root.volume.step
+                    allBars: root.volume.steps
                     Layout.preferredHeight: Theme.status * 0.8
                     Layout.preferredWidth: implicitWidth
                 }
             }
             StatusRow {
+                visible: root.shows(sign)
                 readonly property string network: root.devices.network
 
                 icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"
@@ -157,10 +167,10 @@ Card {
             }
         }
         VolumeButtons {
-            id: volume
+            id: buttons
 
-            visible: root.choices !== null
-            choices: root.choices
+            visible: root.volume.available
+            volume: root.volume
             Layout.columnSpan: content.columns
             Layout.fillWidth: true
         }

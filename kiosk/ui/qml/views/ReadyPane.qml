@@ -17,7 +17,9 @@ ColumnLayout {
     readonly property real titleLine: Math.ceil(Theme.lineOf * Theme.title)
     readonly property real least: Theme.mainButton + titleLine + Math.ceil(Theme.lineOf * Theme.body) + 3 * spacing
     readonly property real kickerRoom: Math.ceil(1.4 * Theme.small * Theme.lineOf) + spacing
-    readonly property real hintRoom: Math.ceil(Theme.lineOf * Theme.small) + spacing
+    readonly property string hint: qsTr("Press JOIN once. Picture and sound come by themselves.")
+    readonly property int hintLines: measure.advanceWidth(hint) > width ? 2 : 1
+    readonly property real hintRoom: Math.ceil(Theme.lineOf * Theme.small) * hintLines + spacing
     readonly property real afterTitle: height - least - titleLine * (titleWords.lineCount - 1)
     readonly property bool kicks: !Theme.large && afterTitle >= kickerRoom
     readonly property real afterKicker: afterTitle - (kicks ? kickerRoom : 0)
@@ -95,12 +97,20 @@ ColumnLayout {
     }
     Words {
         visible: root.hints
-        text: qsTr("Press JOIN once. Picture and sound come by themselves.")
+        text: root.hint
         color: Theme.inkSoft
         font.pixelSize: Theme.small
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
     }
+    FontMetrics {
+        id: measure
+
+        font.family: Theme.family
+        font.pixelSize: Theme.small
+        font.weight: Theme.medium
+    }
+
     component Fact: Row {
         id: fact
 

@@ -54,7 +54,7 @@ Rectangle {
             Layout.fillHeight: true
 
             delegate: TaskLine {
-                mostLines: Math.max(1, Math.floor(lines.height / (Theme.small * Theme.lineOf)))
+                mostLines: 2 // the rest is read after a tap
             }
         }
         Words {

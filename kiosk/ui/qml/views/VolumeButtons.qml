@@ -7,19 +7,20 @@ import Kiosk.Models
 RowLayout {
     id: root
 
-    required property ChoicesModel choices
+    required property VolumeModel volume
+
     uniformCellSizes: true
     spacing: Theme.apart
 
     Step {
         text: qsTr("Softer")
         icon: "volume_down"
-        onTapped: root.choices.volume(-1)
+        onTapped: root.volume.quieter()
     }
     Step {
         text: qsTr("Louder")
         icon: "volume_up"
-        onTapped: root.choices.volume(1)
+        onTapped: root.volume.louder()
     }
 
     component Step: BigButton {
