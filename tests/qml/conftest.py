@@ -52,13 +52,15 @@ class Panel:
     width: int
     height: int
     inches: float
+    distance_cm: int = 60
 
     @property
     def px_per_mm(self) -> float:
         return math.hypot(self.width, self.height) / (self.inches * 25.4)
 
     def __str__(self) -> str:
-        return f"{self.width}x{self.height}-{self.inches}in"
+        far = "" if self.distance_cm == 60 else f"-{self.distance_cm}cm"
+        return f"{self.width}x{self.height}-{self.inches}in{far}"
 
 
 @pytest.fixture
@@ -188,7 +190,12 @@ def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> I
             name,
             stores[-1],
             msgspec.structs.replace(
-                SETTINGS, screen=msgspec.structs.replace(SETTINGS.screen, language=language)
+                SETTINGS,
+                screen=msgspec.structs.replace(
+                    SETTINGS.screen,
+                    language=language,
+                    viewing_distance_cm=panel.distance_cm,
+                ),
             ),
             panel.px_per_mm,
             speak=lambda language: translations.install(application, language, compiled),

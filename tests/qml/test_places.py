@@ -34,7 +34,7 @@ ENDING = {
     "failed": HOME,
     "failed-again": HOME,
     "leave": CONFIRM,
-    "restart": "Khởi động lại",
+    "restart": "Khởi động lại chương trình",
 }
 """What ends something, or cannot be taken back, by screen."""
 JOINABLE = ("home-ready", "home-made-up", "home-several", "reminder")

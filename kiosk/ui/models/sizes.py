@@ -247,17 +247,18 @@ def _meeting(s: Sizes, panel: Panel) -> tuple[float, float]:
     """
     apart = apart_px(panel, s)
     bar = max(s.control, 2.1 * _line(s.body) + s.gap * 0.5)
-    switch = s.body * 1.3 + (s.body + s.small) * 0.5 * 5.1
+    switch = max(s.body * 1.3 + (s.body + s.small) * 0.5 * 5.1, s.body * 6.1)
     choices = 2 * s.small * 4.8 + s.small * 8.1
     leave = s.body * 3.9
+    row = 2 * switch + choices + leave + 6 * s.gap * 1.2 + 7 * apart
     top = _line(s.body) + s.gap * 0.5
-    picture = panel.height_px * (0.45 if panel.portrait else 0.5)
-    if panel.portrait:
-        rows = max(2 * switch + leave, choices) + 3 * s.gap * 1.2 + 2 * apart
-        banner = _line(s.body, 2) + s.gap
-        return rows + 2 * apart, top + banner + picture + 2 * bar + 3 * apart
-    row = 2 * switch + choices + leave + 6 * s.gap * 1.2 + 5 * apart
-    return row + 2 * apart, top + picture + bar + 2 * apart + s.gap
+    # Upright, or rather than letters that are too small: two rows.
+    crowded = s.body < 0.999 * wished(panel).body and row > panel.width_px
+    if not panel.portrait and not crowded:
+        return row, top + panel.height_px * 0.5 + bar + 2 * apart + s.gap
+    banner = _line(s.body, 2) + s.gap if panel.portrait else 0
+    rows = max(2 * switch + leave, choices) + 3 * s.gap * 1.2 + 4 * apart
+    return rows, top + banner + panel.height_px * 0.45 + 2 * bar + 3 * apart + s.gap
 
 
 def _dialog(s: Sizes, panel: Panel) -> tuple[float, float]:
@@ -266,7 +267,7 @@ def _dialog(s: Sizes, panel: Panel) -> tuple[float, float]:
     text = _line(s.title, 2) + _line(s.body, 3)
     high = max(1.25 * s.control, 2.2 * _line(s.body))
     height = s.title * 2 + text + buttons * (high + apart_px(panel, s)) + 5 * s.gap
-    # Three places of one width, whatever stands there; the longest word has 17 letters.
-    button = _word(s.body, 17) + 1.45 * s.body + s.gap
-    width = button if panel.portrait else 3 * button + 2 * apart_px(panel, s)
+    # The widest place of Message.qml and its longest word; upright each has the whole width.
+    button = 17 * 0.52 * s.body + 1.45 * s.body + s.gap * 0.5
+    width = button if panel.portrait else button / 0.38 + 2 * apart_px(panel, s)
     return width + 2 * side_px(panel, s), height

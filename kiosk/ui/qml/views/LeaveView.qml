@@ -3,8 +3,8 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
 
-// Asked before leaving. The answer that leaves lies where no "Leave" lies, neither the meeting's nor
-// the one of a lost line; lying or upright.
+// Asked before leaving. The answer that leaves lies where no "Leave" was pressed, neither the
+// meeting's nor the one of a lost line.
 Message {
     id: root
 
@@ -25,7 +25,7 @@ Message {
     }
     MessageButton {
         message: root
-        place: 2
+        place: Theme.portrait ? 2 : 1
         text: qsTr("Stay")
         icon: "arrow_back"
         onTapped: root.app.close()

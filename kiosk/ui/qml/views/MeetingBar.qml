@@ -16,15 +16,17 @@ Item {
 
     // As `_meeting` in models/sizes.py reckons: the widest words of both languages.
     readonly property real padding: Theme.gap * 1.2
-    readonly property real switchShare: Theme.body * 1.3 + Theme.status * 5.1 + padding
+    readonly property real switchShare: Math.max(Theme.body * 1.3 + Theme.status * 5.1, Theme.body * 6.1) + padding
     readonly property real volumeShare: volume.available ? Theme.small * 4.8 + padding : 0
     readonly property list<real> shares: [switchShare, switchShare, volumeShare, volumeShare,
         Theme.small * 8.1 + padding, Theme.body * 3.9 + padding]
     readonly property real high: Math.max(Theme.control, Math.ceil(Theme.body * 2.1 * Theme.lineOf + Theme.gap * 0.5))
 
-    // Upright: two rows of three, what is pressed most below.
+    // Upright, or where letters would get too small: two rows of three, what is pressed most below.
+    readonly property bool twoRows: Theme.portrait || shares.reduce((sum, one) => sum + one, 0) + 5 * Theme.apart > width + 1
+
     function line(place: int): list<int> {
-        return !Theme.portrait ? [0, 1, 2, 3, 4, 5] : place === 2 || place === 3 || place === 4 ? [2, 3, 4] : [0, 1, 5];
+        return !twoRows ? [0, 1, 2, 3, 4, 5] : place === 2 || place === 3 || place === 4 ? [2, 3, 4] : [0, 1, 5];
     }
     function wide(place: int): real {
         const all = line(place);
@@ -38,10 +40,10 @@ Item {
         return line(place).filter(one => one < place && shares[one] > 0).reduce((sum, one) => sum + wide(one) + Theme.apart, 0);
     }
     function placeY(place: int): real {
-        return Theme.portrait && line(place)[0] === 0 ? high + Theme.apart : 0;
+        return twoRows && line(place)[0] === 0 ? high + Theme.apart : 0;
     }
 
-    implicitHeight: Theme.portrait ? 2 * high + Theme.apart : high
+    implicitHeight: twoRows ? 2 * high + Theme.apart : high
 
     Switch {
         place: 0

@@ -27,8 +27,8 @@ Item {
         spacing: Theme.gap
 
         RowLayout {
+            visible: Theme.portrait || !banner.visible
             spacing: Theme.gap
-            opacity: banner.visible && !Theme.portrait ? 0 : 1
             Layout.fillWidth: true
             Layout.minimumWidth: 0
 
@@ -43,6 +43,10 @@ Item {
                 Layout.minimumWidth: 0
             }
             SyntheticSign {
+                id: synthetic
+
+                readonly property bool asked: devices.syntheticPicture || devices.syntheticSound
+                visible: asked && !Theme.portrait
                 devices: root.app.devices
             }
             Sign {
@@ -56,6 +60,10 @@ Item {
                 colour: root.network === "good" ? Theme.live : root.network === "unknown" ? Theme.nightSoft : Theme.attention
             }
         }
+        Item {
+            visible: banner.visible && !Theme.portrait
+            Layout.fillWidth: true
+        }
         Words {
             id: clock
 
@@ -64,6 +72,12 @@ Item {
             font.weight: Theme.bold
             wrapMode: Text.NoWrap
         }
+    }
+    SyntheticSign {
+        visible: synthetic.asked && Theme.portrait && !banner.visible
+        devices: root.app.devices
+        most: parent.width
+        anchors.bottom: parent.bottom
     }
     Rectangle {
         id: banner

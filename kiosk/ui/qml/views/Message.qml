@@ -14,11 +14,15 @@ Item {
     property color tint: Theme.attention
     default property alias buttons: buttons.data
 
-    readonly property real buttonWidth: Theme.portrait ? buttons.width : Math.floor((buttons.width - 2 * Theme.apart) / 3)
+    // The way out has the longest words.
+    readonly property list<real> shares: [0.37, 0.25, 0.38]
     readonly property real buttonHeight: Math.max(Math.round(Theme.control * 1.25), Math.ceil(2.2 * Theme.body * Theme.lineOf))
 
+    function placeWidth(place: int): real {
+        return Theme.portrait ? buttons.width : Math.floor((buttons.width - 2 * Theme.apart) * shares[place]);
+    }
     function placeX(place: int): real {
-        return Theme.portrait ? 0 : place * (buttonWidth + Theme.apart);
+        return Theme.portrait || place === 0 ? 0 : place === 2 ? buttons.width - placeWidth(2) : placeWidth(0) + Theme.apart;
     }
     function placeY(place: int): real {
         return Theme.portrait ? (2 - place) * (buttonHeight + Theme.apart) : 0;

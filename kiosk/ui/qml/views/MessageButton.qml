@@ -9,6 +9,6 @@ NightButton {
     iconSize: Theme.body
     x: message.placeX(place)
     y: message.placeY(place)
-    width: message.buttonWidth
+    width: message.placeWidth(place)
     height: message.buttonHeight
 }

@@ -47,27 +47,39 @@ Rectangle {
         Item {
             Layout.fillHeight: true
         }
-        BigButton {
-            visible: root.joins
-            text: qsTr("JOIN")
-            icon: "videocam-fill"
-            ground: Theme.go
-            fontSize: Math.min(Theme.mainButton * 0.34, Theme.title * 1.9)
+        // Neither lies where "Cancel" of the next screen lies.
+        GridLayout {
+            columns: Theme.portrait ? 1 : 2
+            columnSpacing: Theme.apart
+            rowSpacing: Theme.apart
             Layout.fillWidth: true
-            Layout.maximumWidth: Theme.portrait ? root.width : Math.round(root.width * 0.7)
-            Layout.minimumHeight: Theme.mainButton
-            Layout.alignment: Qt.AlignHCenter
-            onTapped: root.home.join(root.home.reminderKey)
+
+            BigButton {
+                visible: root.joins
+                text: qsTr("JOIN")
+                icon: "videocam-fill"
+                ground: Theme.go
+                fontSize: Math.min(Theme.mainButton * 0.34, Theme.title * 1.9)
+                Layout.fillWidth: Theme.portrait
+                Layout.preferredWidth: Math.round(root.width * 0.6)
+                Layout.minimumHeight: Theme.mainButton
+                onTapped: root.home.join(root.home.reminderKey)
+            }
+            BigButton {
+                text: root.joins ? qsTr("Not now") : qsTr("I have seen it")
+                icon: "close"
+                ground: Theme.card
+                ink: Theme.ink
+                outlined: true
+                Layout.fillWidth: root.joins
+                Layout.alignment: Qt.AlignHCenter
+                Layout.minimumWidth: Math.round(root.width * 0.27)
+                onTapped: root.app.close()
+            }
         }
-        BigButton {
-            text: root.joins ? qsTr("Not now") : qsTr("I have seen it")
-            icon: "close"
-            ground: Theme.card
-            ink: Theme.ink
-            outlined: true
-            Layout.alignment: Qt.AlignHCenter
-            Layout.minimumWidth: Math.round(root.width * 0.3)
-            onTapped: root.app.close()
+        Item {
+            visible: Theme.portrait
+            Layout.preferredHeight: Math.round(root.height * 0.25)
         }
     }
 }
