@@ -54,7 +54,8 @@ def test_contrast_is_seven_to_one(text: str, ground: str) -> None:
 
 EDGE_ON = (
     ("nightEdge", "night"), ("nightEdge", "nightCard"), ("nightEdge", "info"),
-    ("nightEdge", "stop"), ("nightEdge", "go"), ("go", "card"), ("go", "paper"), ("info", "card"), ("info", "paper"),
+    ("nightEdge", "stop"), ("nightEdge", "go"), ("go", "card"), ("go", "paper"),
+    ("info", "card"), ("info", "paper"),
     ("stop", "card"), ("stop", "paper"), ("ink", "card"), ("ink", "paper"), ("ink", "attention"),
     ("go", "attention"), ("attention", "night"),
 )  # fmt: skip
