@@ -40,7 +40,7 @@ TechnicianPage {
             uniformCellHeights: true
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.maximumHeight: Theme.portrait ? root.height * 0.42 : Infinity
+            Layout.maximumHeight: Theme.portrait ? root.height * 0.38 : Infinity
 
             Repeater {
                 model: root.model.groups
@@ -67,12 +67,12 @@ TechnicianPage {
             id: side
 
             // Where there is room for many lines the picture may take more of it.
-            readonly property real seen: root.height * (root.height > 28 * Theme.small * Theme.lineOf ? 0.26 : 0.17)
+            readonly property real seen: root.height * (!Theme.portrait && root.height > 28 * Theme.small * Theme.lineOf ? 0.26 : 0.17)
 
             spacing: Theme.halfGap
             Layout.fillWidth: Theme.portrait
             Layout.fillHeight: true
-            Layout.preferredWidth: Theme.portrait ? -1 : Math.floor(root.width * 0.35)
+            Layout.preferredWidth: Theme.portrait ? -1 : Math.floor(root.width * (Theme.crowded ? 0.265 : 0.35))
 
             Preview {
                 app: root.app

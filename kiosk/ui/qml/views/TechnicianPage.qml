@@ -18,7 +18,7 @@ Item {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.apart
+        spacing: Theme.gap
 
         Rectangle {
             color: Theme.card
@@ -85,6 +85,7 @@ Item {
             Layout.fillHeight: false
             Layout.leftMargin: Theme.side
             Layout.rightMargin: Theme.side
+            Layout.topMargin: Theme.apart - Theme.gap
             Layout.bottomMargin: Theme.gap
 
             RowLayout {
