@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from kiosk.base.errors import KioskError
+from kiosk.demo import network
 
 if TYPE_CHECKING:
     from kiosk.demo.party import Party
@@ -63,7 +64,12 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.auto and parsed.language != "vi":
         print("kiosk demo: --auto finds the buttons by their Vietnamese names.", file=sys.stderr)
         return EXIT_ERROR
-    options = Options(parsed.auto, parsed.points, parsed.virtual, parsed.language)
+    surroundings = network.settle()
+    if surroundings.said and (surroundings.is_useless or not parsed.json):
+        print(surroundings.said, file=sys.stderr if surroundings.is_useless else sys.stdout)
+    options = Options(
+        parsed.auto, parsed.points, parsed.virtual, parsed.language, surroundings.door
+    )
     for number in _ENDING:
         signal.signal(number, _end)
     try:

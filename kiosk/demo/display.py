@@ -20,7 +20,7 @@ from pathlib import Path
 
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.storage import write_atomically
-from kiosk.demo import screenshot
+from kiosk.demo import network, screenshot
 from kiosk.server.children import Child
 
 log = logging.getLogger(__name__)
@@ -83,8 +83,11 @@ class VirtualScreen:
             "QT_QPA_PLATFORM": "xcb",
         }
 
-    def open_vnc(self) -> Vnc | None:
-        """Let people look at it; None without x11vnc. Raises OSError."""
+    def open_vnc(self, door: socket.socket | None = None) -> Vnc | None:
+        """Let people look at it, through the door if there is one; None without x11vnc.
+
+        Raises OSError.
+        """
         program = shutil.which("x11vnc")
         if program is None:
             return None
@@ -98,7 +101,10 @@ class VirtualScreen:
         command += ["-localhost", "-noipv6", "-rfbport", str(port), "-passwdfile", str(file)]
         command += ["-forever", "-shared", "-quiet"]
         self._vnc = Child(command, self._folder / "x11vnc.log")
-        return Vnc(f"127.0.0.1:{port}", password)
+        if door is None:
+            return Vnc(f"127.0.0.1:{port}", password)
+        network.keep_open(door, port)
+        return Vnc(network.address_of(door), password)
 
     def save_picture(self) -> None:
         """Write `picture` anew; a screen that is just being drawn is tried again next time."""

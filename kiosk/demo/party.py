@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,8 @@ class Options:
     points: int = 3
     virtual: bool = False
     language: str = "vi"
+    door: socket.socket | None = None
+    """Where a viewer of the virtual screen comes in; None: straight to x11vnc."""
 
 
 class Party:
@@ -118,7 +121,7 @@ class Party:
         self.screen = VirtualScreen(folder)
         stack.callback(self.screen.close)
         if not self._options.auto:  # it takes processor time that the measurement would miss
-            self.vnc = self.screen.open_vnc()
+            self.vnc = self.screen.open_vnc(self._options.door)
         self._environment |= self.screen.environment
         self._environment.pop("WAYLAND_DISPLAY", None)
 
