@@ -14,8 +14,8 @@ export PATH="$VENV/bin:$PATH"
 mapfile -t shell_files < <(find installer .ci -type f \( -name '*.sh' -o -name run \) | sort)
 
 steps=(
-    "format" "ruff format --check kiosk tests"
-    "lint" "ruff check kiosk tests"
+    "format" "ruff format --check kiosk tests setup.py"
+    "lint" "ruff check kiosk tests setup.py"
     "types" "mypy"
     "import layers" "lint-imports"
     "shell scripts" "shellcheck -x ${shell_files[*]}"

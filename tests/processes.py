@@ -51,6 +51,14 @@ Sections = Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
+class Program:
+    """What is started, and from which folder: the program of this checkout, or an installed one."""
+
+    command: tuple[str, ...] = (sys.executable, "-m", "kiosk")
+    folder: Path = ROOT
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """What `kiosk diagnose --json` said, its exit status, and how long it took."""
 
@@ -87,8 +95,10 @@ class Kiosk:
         screen: Screen,
         environment: Mapping[str, str],
         allowed: Sequence[Allowed] = (),
+        program: Program | None = None,
     ) -> None:
         self.screen = screen
+        self.program = program or Program()
         self.allowed = list(allowed)
         self.folder = folder
         for name in ("state", "credentials", "temporary", "home", "runtime"):
@@ -108,13 +118,13 @@ class Kiosk:
         """Start the program, as systemd does at boot and after a crash."""
         assert self._process is None or self._process.poll() is not None, "it runs already"
         self._born = self.journal.mark
-        command = [sys.executable, "-m", "kiosk", "run", "--log-json"]
+        command = [*self.program.command, "run", "--log-json"]
         command += ["--config", str(self.folder / "kiosk.toml")]
         for name in ANNOUNCED:
             command += ["--announce", name]
         self._process = subprocess.Popen(
             mortal(command),
-            cwd=ROOT,
+            cwd=self.program.folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -223,20 +233,25 @@ class Kiosk:
 
     def logs(self) -> str:
         """What `kiosk logs` says of the last hour."""
-        command = [sys.executable, "-m", "kiosk", "logs", "--config"]
+        command = [*self.program.command, "logs", "--config"]
         command.append(str(self.folder / "kiosk.toml"))
         return subprocess.run(
-            command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=True
+            command,
+            cwd=self.program.folder,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
 
     def diagnose(self, *arguments: str, timeout_s: float = 120.0) -> Diagnosis:
         """Run `kiosk diagnose --json` with this point's settings, state and surroundings."""
-        command = [sys.executable, "-m", "kiosk", "diagnose", "--json"]
+        command = [*self.program.command, "diagnose", "--json"]
         command += ["--config", str(self.folder / "kiosk.toml"), *arguments]
         begun_s = time.monotonic()
         done = subprocess.run(
             mortal(command),
-            cwd=ROOT,
+            cwd=self.program.folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -7,8 +7,19 @@ from pathlib import Path
 
 import platformdirs
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ASSETS = ROOT / "assets"
+_PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = _PACKAGE.parent
+"""The folder that the package is imported from: a checkout, or `site-packages`."""
+
+
+def _find_assets(package: Path) -> Path:
+    """In the package where it was installed from a wheel (setup.py), else beside it."""
+    inside = package / "assets"
+    return inside if inside.is_dir() else package.parent / "assets"
+
+
+ASSETS = _find_assets(_PACKAGE)
+"""Pictures, letters, sounds, languages and the catalogue of the diagnostics."""
 
 
 def state_dir() -> Path:
