@@ -223,6 +223,15 @@ def advice(check: Check, language: Language) -> str:
     return template.format_map(_Gentle(values))
 
 
+def sentence(check: Check, faults: int, language: Language) -> str:
+    """The advice of one fault, and how many there are beside it."""
+    said = advice(check, language)
+    if faults <= 1:
+        return said
+    more = word("one-more-fault" if faults == 2 else "more-faults", language)
+    return f"{said} {more.format(count=faults - 1)}"
+
+
 def log_text(kind: str, facts: dict[str, str], language: Language) -> str:
     """An event as a sentence; its kind where the catalogue does not know it (a newer kiosk's)."""
     known = everything().log.get(kind)

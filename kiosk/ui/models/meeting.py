@@ -32,6 +32,7 @@ class MeetingModel(QObject):
         self._gallery = False
         self._page = 0
         self._talking_while_muted = False
+        self._asked: dict[str, bool] = {}
 
     def show(self, state: SessionState) -> None:
         """Follow what is so now."""
@@ -39,10 +40,12 @@ class MeetingModel(QObject):
             return
         if state.meeting is None or self._state.meeting is None:
             self.close_gallery()
+            self._asked.clear()
         by_number = {tile.tile: tile for tile in state.room.tiles}
         for number, tile in enumerate(self._tiles):
             tile.show(by_number.get(number, Tile(number)))
         self._state = state
+        self._asked = {kind: on for kind, on in self._asked.items() if self._wish(kind) != on}
         if self._gallery and self._page >= state.room.pages:
             self._turn_to(max(0, state.room.pages - 1))
         self.changed.emit()
@@ -58,15 +61,27 @@ class MeetingModel(QObject):
         """`talkingWhileMuted` for Python."""
         return self._talking_while_muted
 
+    def _wish(self, kind: str) -> bool:
+        wished: bool = getattr(self._state, f"{kind}_wish")
+        return wished
+
+    def _wished(self, kind: str) -> bool:
+        """What was last asked for, also while the session has not heard of it yet."""
+        return self._asked.get(kind, self._wish(kind))
+
     @Slot()
     def toggle_microphone(self) -> None:
         """The other of what was last asked for."""
-        self._session.set_microphone(not self._state.microphone_wish)
+        self._asked["microphone"] = on = not self._wished("microphone")
+        self._session.set_microphone(on)
+        self.changed.emit()
 
     @Slot()
     def toggle_camera(self) -> None:
         """The other of what was last asked for."""
-        self._session.set_camera(not self._state.camera_wish)
+        self._asked["camera"] = on = not self._wished("camera")
+        self._session.set_camera(on)
+        self.changed.emit()
 
     @Slot()
     def open_gallery(self) -> None:
@@ -109,7 +124,7 @@ class MeetingModel(QObject):
     @Property(bool, notify=changed)
     def microphoneWished(self) -> bool:
         """What was last asked for: the word on the button follows it at once."""
-        return self._state.microphone_wish
+        return self._wished("microphone")
 
     @Property(bool, notify=changed)
     def microphoneOn(self) -> bool:
@@ -119,7 +134,7 @@ class MeetingModel(QObject):
     @Property(bool, notify=changed)
     def cameraWished(self) -> bool:
         """What was last asked for."""
-        return self._state.camera_wish
+        return self._wished("camera")
 
     @Property(bool, notify=changed)
     def cameraOn(self) -> bool:

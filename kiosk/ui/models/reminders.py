@@ -1,15 +1,13 @@
-"""Reminds of a meeting by chime, voice and a line on the home screen, each time once."""
+"""Reminds of a meeting by chime, voice and a screen of its own, each time once."""
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 
 from kiosk.agenda.day import Reminder, due_reminders
 from kiosk.base.config import MeetingRules
-from kiosk.model.meeting import Agenda
-
-_SHOWN_FOR = timedelta(seconds=60)
-NOTHING = (0, "")
+from kiosk.model.meeting import Agenda, Meeting
 
 
 class Reminders:
@@ -19,7 +17,6 @@ class Reminders:
         self._rules = rules
         self._checked: datetime | None = None
         self._last: Reminder | None = None
-        self._until: datetime | None = None
 
     def check(self, agenda: Agenda, now: datetime) -> str:
         """The name of what to announce now; empty when nothing fell due since the last call."""
@@ -28,11 +25,15 @@ class Reminders:
         due = due_reminders(agenda, self._rules, since, now)
         if not due:
             return ""
-        self._last, self._until = due[0], now + _SHOWN_FOR
+        self._last = due[0]
         return f"reminder-{due[0].minutes}"
 
-    def line(self, now: datetime) -> tuple[int, str]:
-        """Minutes left and the title for the line on the screen, `NOTHING` a minute later."""
-        if self._last is None or self._until is None or now >= self._until:
-            return NOTHING
-        return self._last.minutes, " ".join(self._last.meeting.title[:300].split())
+    def of(self, now: datetime) -> tuple[int, Meeting] | None:
+        """Minutes left, rounded up, and the meeting that was last reminded of; None once it began.
+
+        It stays until then: whoever hears no chime may look at the screen minutes later.
+        """
+        if self._last is None or now >= self._last.meeting.start:
+            return None
+        left_s = (self._last.meeting.start - now).total_seconds()
+        return math.ceil(left_s / 60), self._last.meeting

@@ -34,6 +34,7 @@ from kiosk.model.wire import (
 )
 from kiosk.session.state import SessionState
 from kiosk.ui.drawn import draw_tile
+from kiosk.ui.models.app import REMINDER_PAGE
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.samples import diagnostics as checked
 from kiosk.ui.samples.technician import (
@@ -205,7 +206,9 @@ _STARTING = replace(_IDLE, devices=Devices(), network=Network.UNKNOWN)
 
 SAMPLES: dict[str, Sample] = {
     "home-ready": Sample(),
-    "home-reminder": Sample(reminder=True, session=_MADE_UP_DEVICES),
+    "home-made-up": Sample(session=_MADE_UP_DEVICES),
+    "reminder": Sample(reminder=True),
+    "reminder-early": Sample(reminder=True, agenda=_agenda(*_WEEK)),
     "home-several": Sample(agenda=_agenda(_READY, _SECOND, _FOREIGN, *_WEEK)),
     "home-refused": Sample(agenda=_agenda(_FOREIGN, *_WEEK)),
     "home-idle": Sample(agenda=_agenda(*_WEEK)),
@@ -243,6 +246,7 @@ SAMPLES: dict[str, Sample] = {
     "reconnecting": Sample(session=_wanting(Phase.RECONNECTING, 6, problem=Code.UNREACHABLE.value)),
     "waiting": Sample(session=_wanting(Phase.WAITING, 75, problem=Code.ROOM_FULL.value)),
     "failed": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.WRONG_PIN.value)),
+    "failed-again": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.KICKED.value)),
     **{
         name: Sample(page=page, technician=technician, agenda=_agenda(*_WEEK))
         for name, (page, technician) in TECHNICIAN_SAMPLES.items()
@@ -258,6 +262,7 @@ class SampleSession:
         self._sample = sample
         self._store = store
         self._listeners: list[Callable[[SessionState], None]] = []
+        self.played: list[str] = []
 
     def subscribe(
         self,
@@ -315,7 +320,8 @@ class SampleSession:
             self.set(replace(self.state, room=_changed(room, gallery=gallery, page=page)))
 
     def play_sound(self, path: str) -> None:
-        """Silent."""
+        """Silent; `played` says what would have been heard."""
+        self.played.append(path)
 
 
 def _changed(room: RoomState, **fields: object) -> RoomState:
@@ -384,7 +390,8 @@ def set_scene(name: str, window: KioskWindow) -> None:
     if window.app.technician_model is not None:
         sample.technician.set_scene(window.app.technician_model)
     if sample.reminder:
-        window.app.home_model.remind(10, sample.agenda.meetings[0].title)
+        window.app.home_model.remind((8, sample.agenda.meetings[0]))
+        window.app.open(REMINDER_PAGE)
 
 
 def show_sample(name: str, settings: Settings, store: FrameStore) -> KioskWindow:

@@ -70,7 +70,7 @@ TechnicianPage {
             }
         }
         ColumnLayout {
-            spacing: Theme.halfGap
+            spacing: Theme.apart
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredHeight: 1
@@ -116,11 +116,14 @@ TechnicianPage {
             }
             SettingRow {
                 label: qsTr("Camera pictures in the next report")
-                value: root.report.pictures ? qsTr("Yes") : qsTr("No")
-                action: root.report.pictures ? qsTr("Leave out") : qsTr("Put in")
+                options: [qsTr("Put in"), qsTr("Leave out")]
+                chosen: root.report.pictures ? 0 : 1
                 Layout.fillWidth: true
                 Layout.fillHeight: false
-                onActed: root.report.toggle_pictures()
+                onPicked: index => {
+                    if (root.report.pictures !== (index === 0))
+                        root.report.toggle_pictures();
+                }
             }
             Words {
                 text: qsTr("Only when everybody in the picture agrees.")

@@ -111,9 +111,9 @@ def test_everything_can_be_taken_back(bench: Bench) -> None:
     bench.model.offer("camera")
     bench.model.pick(AUTO)
     bench.model.volume(1)
-    bench.model.toggle_mirror()
-    bench.model.toggle_voice()
-    bench.model.toggle_language()
+    bench.model.mirror(False)
+    bench.model.say(False)
+    bench.model.speak(1)
     bench.model.scale(1)
     bench.settle()
     assert bench.model.canRestore
