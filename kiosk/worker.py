@@ -37,6 +37,7 @@ from kiosk.media.tiles import Tiles
 from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.meeting import AddressKind
 from kiosk.pipe import own_standard_output, read_lines
+from kiosk.tasks import Tasks
 from kiosk.wire import (
     TILE_SELF,
     Command,
@@ -104,12 +105,12 @@ class Worker:
     async def run(self) -> None:
         """Take commands until told to quit."""
         self._engine.start()
-        parts = (self._beat(), self._meter(), self._tell_vitals())
-        beats = [asyncio.ensure_future(part) for part in parts]
+        beats = Tasks(log, "a part of the media process met a bug and begins again")
+        for part in (self._beat, self._meter, self._tell_vitals):
+            beats.keep(part)
         self._tell(Ready(os.getpid()))
         await self.quit.wait()
-        for beat in beats:
-            beat.cancel()
+        await beats.aclose()
         await self._engine.aclose()
         self._outgoing.close()
         self._camera.close()

@@ -1425,6 +1425,14 @@
         <translation>If it opens again, the machine goes back in by itself. No need to press.</translation>
     </message>
     <message>
+        <source>The meeting is over</source>
+        <translation>The meeting is over</translation>
+    </message>
+    <message>
+        <source>Please press the button to go back to the home screen.</source>
+        <translation>Please press the button to go back to the home screen.</translation>
+    </message>
+    <message>
         <source>Picture and sound do not get through the line</source>
         <translation>Picture and sound do not get through the line</translation>
     </message>

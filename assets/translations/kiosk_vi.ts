@@ -1420,6 +1420,14 @@
         <translation>Nếu phòng mở lại, máy sẽ tự vào, không cần bấm gì.</translation>
     </message>
     <message>
+        <source>The meeting is over</source>
+        <translation>Cuộc họp đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Please press the button to go back to the home screen.</source>
+        <translation>Xin bấm nút để về màn hình chính.</translation>
+    </message>
+    <message>
         <source>Picture and sound do not get through the line</source>
         <translation>Hình và tiếng chưa qua được đường mạng</translation>
     </message>

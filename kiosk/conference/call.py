@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +39,7 @@ from kiosk.conference.stage import (
 from kiosk.errors import Code, KioskError
 from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
+from kiosk.tasks import Tasks, together
 from kiosk.wire import TILE_MAIN, Network, PictureState, Show, Tile
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,8 @@ class Call:
         self._is_inside = False
         self._had_picture = False
         self._restage = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        # A bug in one of the loops ends the call, so that the engine rejoins.
+        self._tasks = Tasks(log, "a loop of the call ended", lambda _: self._end(Code.PROTOCOL))
         self.ended: asyncio.Future[Code] = asyncio.get_running_loop().create_future()
         self.adapter = make_adapter(
             AdapterHandlers(self._on_event, self._on_picture, self._on_sound)
@@ -147,13 +149,13 @@ class Call:
         self._is_inside = True
         self._chooser.enter(now_s, self._told)
         self._arrange()
-        await asyncio.gather(
+        await together(
             self.adapter.enter(microphone_on=microphone_on, camera_on=camera_on),
             self._apply(),
         )
         self._restage.clear()
-        work = (self._keep_stage(), self._tick(), self._watch_line())
-        self._tasks = [asyncio.ensure_future(self._guard(part)) for part in work]
+        for work in (self._keep_stage(), self._tick(), self._watch_line()):
+            self._tasks.spawn(work)
 
     def show(self, show: Show) -> None:
         """The screen shows something else now."""
@@ -163,9 +165,7 @@ class Call:
     async def aclose(self) -> None:
         """Leave (idempotent)."""
         self._is_inside = False
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.aclose()
         await self.adapter.aclose()
         for feed in list(self._pushes):
             self._mute(feed)
@@ -233,16 +233,6 @@ class Call:
     def _end(self, code: Code) -> None:
         if not self.ended.done():
             self.ended.set_result(code)
-
-    async def _guard(self, work: Coroutine[None, None, None]) -> None:
-        """A bug in one of the call's loops ends the call, so that the engine rejoins."""
-        try:
-            await work
-        except asyncio.CancelledError:
-            raise
-        except Exception:
-            log.exception("a loop of the call ended")
-            self._end(Code.PROTOCOL)
 
     def _rearrange(self) -> None:
         if self._is_inside:

@@ -10,9 +10,10 @@ The binding's limits that this file lives with (wrtc 0.1.0): a dropped connectio
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -70,6 +71,10 @@ class Candidate:
     text: str
     mid: str
     line: int
+
+
+class NegotiationError(Exception):
+    """What the other side has sent cannot be negotiated."""
 
 
 class VideoSource:
@@ -179,26 +184,29 @@ class Peer:
         return self._local_sdp()
 
     async def accept_answer(self, sdp: str) -> None:
-        """Take the other side's answer."""
-        await self._pc.set_remote_description(
-            webrtc.RTCSessionDescriptionInit(type="answer", sdp=sdp)
-        )
+        """Take the other side's answer. This and the next two raise `NegotiationError`."""
+        with _negotiating():
+            await self._pc.set_remote_description(
+                webrtc.RTCSessionDescriptionInit(type="answer", sdp=sdp)
+            )
 
     async def answer(self, sdp: str) -> str:
         """Take an offer and answer it; candidates follow through `on_candidate`."""
-        await self._pc.set_remote_description(
-            webrtc.RTCSessionDescriptionInit(type="offer", sdp=sdp)
-        )
-        await self._pc.set_local_description(await self._pc.create_answer())
+        with _negotiating():
+            await self._pc.set_remote_description(
+                webrtc.RTCSessionDescriptionInit(type="offer", sdp=sdp)
+            )
+            await self._pc.set_local_description(await self._pc.create_answer())
         return self._local_sdp()
 
     async def add_candidate(self, candidate: Candidate) -> None:
         """Take a candidate of the other side."""
-        await self._pc.add_ice_candidate(
-            webrtc.RTCIceCandidateInit(
-                candidate=candidate.text, sdp_mid=candidate.mid, sdp_m_line_index=candidate.line
+        with _negotiating():
+            await self._pc.add_ice_candidate(
+                webrtc.RTCIceCandidateInit(
+                    candidate=candidate.text, sdp_mid=candidate.mid, sdp_m_line_index=candidate.line
+                )
             )
-        )
 
     @property
     def is_gathering(self) -> bool:
@@ -293,6 +301,14 @@ class Peer:
                 samples = samples.reshape(-1, channels).mean(axis=1).astype(np.int16)
             if not self._closed and samples.size == FRAME_SAMPLES:
                 self._handlers.on_sound(mid, samples)
+
+
+@contextlib.contextmanager
+def _negotiating() -> Iterator[None]:
+    try:
+        yield
+    except webrtc.PythonWebRTCExceptionBase as error:
+        raise NegotiationError(type(error).__name__) from error
 
 
 def _configuration(relays: Sequence[Relay], relay_only: bool) -> Any:

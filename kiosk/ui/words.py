@@ -85,6 +85,10 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
             "Words", "If it opens again, the machine goes back in by itself. No need to press."
         ),
     ),
+    Code.MEETING_OVER: (
+        QT_TRANSLATE_NOOP("Words", "The meeting is over"),
+        QT_TRANSLATE_NOOP("Words", "Please press the button to go back to the home screen."),
+    ),
     Code.MEDIA_BLOCKED: (
         QT_TRANSLATE_NOOP("Words", "Picture and sound do not get through the line"),
         _BY_ITSELF,

@@ -104,7 +104,7 @@ class Publisher:
         }
         self._is_publishing = True
         reply = await self._handle.request(body, "offer", self._link.take_description())
-        await self._link.peer.accept_answer(reply.sdp)
+        await self._link.accept(reply.sdp)
 
     async def announce(self, *, microphone_on: bool, camera_on: bool) -> None:
         """Tell the room what is switched off."""
@@ -134,7 +134,7 @@ class Publisher:
         self._link.peer.restart_ice()
         offer = await self._link.offer()
         reply = await self._handle.request({"request": "configure"}, "offer", offer)
-        await self._link.peer.accept_answer(reply.sdp)
+        await self._link.accept(reply.sdp)
 
     def send_picture(self, picture: Picture) -> None:
         """Dropped before `publish`."""

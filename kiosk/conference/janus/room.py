@@ -25,6 +25,7 @@ from kiosk.frames import Picture
 from kiosk.media.linkstats import LinkStats
 from kiosk.media.webrtc import LinkState, Sound
 from kiosk.retry import ladder
+from kiosk.tasks import Tasks, together
 from kiosk.wire import Target
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ class JanusRoom:
     ) -> None:
         self._target = target
         self._handlers = handlers
-        self._gateway = Gateway(target.address.url, tls, self._on_lost)
+        self._gateway = Gateway(target.address.url, tls, self._on_lost, self._on_bug)
+        self._tasks = Tasks(log, "taking a session over met a bug", self._on_bug)
         self._publisher: Publisher | None = None
         self._subscriber: Subscriber | None = None
         self._claiming: asyncio.Task[None] | None = None
@@ -119,8 +121,7 @@ class JanusRoom:
     async def aclose(self) -> None:
         """See `protocol.Adapter`."""
         self._is_closed = True
-        if self._claiming is not None:
-            self._claiming.cancel()
+        await self._tasks.aclose()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_S):
                 await self._gateway.aclose()
@@ -130,7 +131,7 @@ class JanusRoom:
 
     async def _prepare(self) -> None:
         await self._gateway.open()
-        publishing, receiving = await asyncio.gather(
+        publishing, receiving = await together(
             self._gateway.attach(PLUGIN), self._gateway.attach(PLUGIN)
         )
         self._publisher = Publisher(publishing, self._target, self._on_event)
@@ -140,8 +141,9 @@ class JanusRoom:
             self._on_receiving_link,
             self._handlers.on_picture,
             self._handlers.on_sound,
+            self._on_bug,
         )
-        await asyncio.gather(self._join(), self._publisher.make_offer())
+        await together(self._join(), self._publisher.make_offer())
 
     async def _join(self) -> None:
         publisher, subscriber = self._parts()
@@ -172,10 +174,14 @@ class JanusRoom:
     def _on_receiving_link(self, state: LinkState) -> None:
         self._on_event(LinkChanged(state))
 
+    def _on_bug(self, _error: BaseException | None = None) -> None:
+        """What is known of the room may not be so: only a fresh join is sure."""
+        self._on_event(Ended(Code.PROTOCOL))
+
     def _on_lost(self) -> None:
         """The socket broke. Media flows on for a while: take the session over again."""
         if not self._is_closed and (self._claiming is None or self._claiming.done()):
-            self._claiming = asyncio.ensure_future(self._claim())
+            self._claiming = self._tasks.spawn(self._claim())
 
     async def _claim(self) -> None:
         try:

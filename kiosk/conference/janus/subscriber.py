@@ -19,8 +19,10 @@ from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.publisher import room_number
 from kiosk.conference.janus.roster import Publisher
 from kiosk.conference.protocol import VIDEO_SLOTS, VOICE_SLOTS
+from kiosk.errors import KioskError
 from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
+from kiosk.tasks import Tasks
 from kiosk.wire import Target
 
 log = logging.getLogger(__name__)
@@ -83,7 +85,10 @@ class Subscriber:
         on_link: Callable[[LinkState], None],
         on_picture: Callable[[int, Picture], None],
         on_sound: Callable[[str, Sound], None],
+        on_trouble: Callable[[BaseException], None] = lambda _error: None,
     ) -> None:
+        """`on_trouble`: an offer that came unasked could not be answered: slots stay dark."""
+        self._on_trouble = on_trouble
         self._handle = handle
         self._target = target
         self._on_picture = on_picture
@@ -92,7 +97,7 @@ class Subscriber:
         self._dummy: Publisher | None = None
         self._is_joined = False
         self._lock = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks(log, "an offer of the meeting server met a bug", self._on_trouble)
         self._connected = asyncio.Event()
         self._on_link = on_link
         self._link = Link(handle, self._on_state, self._picture, self._sound, target.relays)
@@ -153,9 +158,7 @@ class Subscriber:
         """Close the connection; the session's end ends the subscription."""
         self._handle.on_event = lambda _reply: None
         self._handle.on_hangup = lambda _reason: None
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.aclose()
         await self._link.aclose()
 
     def _carries(self, name: str, source: Source) -> bool:
@@ -263,14 +266,16 @@ class Subscriber:
 
     def _on_reply(self, reply: Reply) -> None:
         if reply.sdp_type == "offer":
-            task = asyncio.ensure_future(self._take_unasked(reply))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._tasks.spawn(self._take_unasked(reply))
 
     async def _take_unasked(self, reply: Reply) -> None:
         """A negotiation that Janus had put off."""
-        async with self._lock:
-            await self._take(reply)
+        try:
+            async with self._lock:
+                await self._take(reply)
+        except (JanusError, KioskError) as error:
+            log.warning("an offer of the meeting server was not answered: %s", error)
+            self._on_trouble(error)
 
     def _on_state(self, state: LinkState) -> None:
         if state is LinkState.CONNECTED:

@@ -1,6 +1,7 @@
 """A server that misbehaves: rubbish, silence, errors, a closed door."""
 
 import asyncio
+import gc
 import json
 from collections.abc import Awaitable, Callable
 
@@ -128,3 +129,51 @@ async def test_a_plugins_error_is_raised_with_its_number(serve):
         await handle.request({"request": "join"})
     assert caught.value.number == 433
     await gateway.aclose()
+
+
+async def test_a_bug_of_ours_is_not_blamed_on_the_server(serve, caplog):
+    """It is logged with its traceback, the reading goes on, and the owner is told."""
+    bugs = []
+
+    async def answer(socket, message):
+        await socket.send(success(message))
+        if message["janus"] == "attach":
+            event = {"janus": "event", "sender": 7, "plugindata": {"data": {"videoroom": "event"}}}
+            await socket.send(json.dumps(event))
+
+    gateway = Gateway(await serve(answer), on_bug=lambda: bugs.append(1))
+    await gateway.open()
+    handle = await gateway.attach("janus.plugin.videoroom")
+    handle.on_event = lambda reply: reply.data["a key that we forgot"]
+    for _ in range(3):
+        assert await gateway.attach("janus.plugin.videoroom"), "the reading has ended"
+        handle.on_event = lambda reply: reply.data["a key that we forgot"]
+        gateway._handles[7] = handle
+    assert bugs
+    assert "a key that we forgot" in caplog.text
+    assert gateway.unreadable == 0
+    await gateway.aclose()
+
+
+async def test_whoever_waits_for_no_answer_any_more_leaves_no_future_behind(serve, caplog):
+    """Python would say `Future exception was never retrieved` for each."""
+
+    async def answer(socket, message):
+        if message["janus"] == "create":
+            await socket.send(success(message))
+        else:
+            socket.transport.abort()
+
+    gateway = Gateway(await serve(answer))
+    for _ in range(5):
+        await gateway.open()
+        asking = [asyncio.ensure_future(gateway.attach("x")) for _ in range(8)]
+        await asyncio.sleep(0)
+        asking[0].cancel()
+        results = await asyncio.gather(*asking, return_exceptions=True)
+        assert all(isinstance(each, KioskError | asyncio.CancelledError) for each in results)
+    await gateway.aclose()
+    del asking, results
+    gc.collect()
+    await asyncio.sleep(0)
+    assert "never retrieved" not in caplog.text
