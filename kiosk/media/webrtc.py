@@ -13,7 +13,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,8 +22,10 @@ import numpy as np
 import numpy.typing as npt
 import webrtc
 
-from kiosk.frames import Picture
+from kiosk.faults import Faults
+from kiosk.frames import Picture, Pixels
 from kiosk.media.linkstats import LinkStats, summary
+from kiosk.tasks import Tasks
 from kiosk.wire import Relay
 
 log = logging.getLogger(__name__)
@@ -144,6 +146,9 @@ class Peer:
         """`relays` are used where the direct way is closed; with `relay_only` nothing else is."""
         self._handlers = handlers
         self._readers: dict[str, asyncio.Task[None]] = {}
+        self._tasks = Tasks(log, "reading a track met a bug and begins again")
+        self._faults = Faults(log, "a received frame met a bug")
+        self._strange: set[str] = set()
         self._closed = False
         self._pc = webrtc.RTCPeerConnection(_configuration(relays, relay_only))
         self._pc.on("track", self._on_track)
@@ -230,11 +235,10 @@ class Peer:
         if self._closed:
             return
         self._closed = True
-        readers = list(self._readers.values())
-        for reader in readers:
+        for reader in self._tasks:
             reader.cancel()
         self._pc.close()
-        await asyncio.gather(*readers, return_exceptions=True)
+        await self._tasks.aclose()
         self._readers.clear()
 
     def _local_sdp(self) -> str:
@@ -269,22 +273,27 @@ class Peer:
         if old is not None:
             old.cancel()
         read = self._read_video if str(event.track.kind) == "video" else self._read_audio
-        self._readers[mid] = asyncio.ensure_future(_guard(mid, read(mid, event.track)))
+        self._readers[mid] = self._tasks.keep(lambda: read(mid, event.track))
 
     async def _read_video(self, mid: str, track: webrtc.MediaStreamTrack) -> None:
         processor = webrtc.MediaStreamTrackProcessor(webrtc.MediaStreamTrackProcessorInit(track))
         frames: AsyncIterable[Any] = processor.readable
         async for frame in frames:
             try:
-                width, height = frame.coded_width, frame.coded_height
-                if width % 2 or height % 2 or str(frame.format) != "I420":
-                    continue
-                planes = np.empty((height * 3 // 2, width), np.uint8)
-                await frame.copy_to(planes.data.cast("B"))
+                kind = str(frame.format)
+                planes = await _planes_of(frame) if kind == "I420" else None
             finally:
                 frame.close()
-            if not self._closed:
-                self._handlers.on_picture(mid, Picture(planes, time.monotonic_ns()))
+            if planes is None:
+                self._note_strange(kind)
+            elif not self._closed:
+                picture = Picture(planes, time.monotonic_ns())
+                self._faults.run(self._handlers.on_picture, mid, picture)
+
+    def _note_strange(self, kind: str) -> None:
+        if kind not in self._strange:
+            self._strange.add(kind)
+            log.warning("pictures in the pixel format %s cannot be shown", kind)
 
     async def _read_audio(self, mid: str, track: webrtc.MediaStreamTrack) -> None:
         processor = webrtc.MediaStreamTrackProcessor(webrtc.MediaStreamTrackProcessorInit(track))
@@ -300,7 +309,7 @@ class Peer:
             if channels > 1:
                 samples = samples.reshape(-1, channels).mean(axis=1).astype(np.int16)
             if not self._closed and samples.size == FRAME_SAMPLES:
-                self._handlers.on_sound(mid, samples)
+                self._faults.run(self._handlers.on_sound, mid, samples)
 
 
 @contextlib.contextmanager
@@ -321,11 +330,24 @@ def _configuration(relays: Sequence[Relay], relay_only: bool) -> Any:
     )
 
 
-async def _guard(mid: str, reading: Awaitable[None]) -> None:
-    """A reader that ends by a bug says so instead of silently starving its slot."""
-    try:
-        await reading
-    except asyncio.CancelledError:
-        raise
-    except Exception:
-        log.exception("reading track %s ended", mid)
+async def _planes_of(frame: Any) -> Pixels | None:
+    """The planes of an I420 frame of any size, made even by repeating the last column and row.
+
+    Phones on a weak line and shared windows send odd sizes. Chroma has a sample for each begun pair
+    of pixels, so only the luma has to grow.
+    """
+    width, height = int(frame.coded_width), int(frame.coded_height)
+    if width < 1 or height < 1:
+        return None
+    even_width, even_height = width + width % 2, height + height % 2
+    planes = np.empty((even_height * 3 // 2, even_width), np.uint8)
+    if (even_width, even_height) == (width, height):
+        await frame.copy_to(planes.data.cast("B"))
+        return planes
+    packed = np.empty(width * height + even_width * even_height // 2, np.uint8)
+    await frame.copy_to(packed.data.cast("B"))
+    planes[:height, :width] = packed[: width * height].reshape(height, width)
+    planes[:height, width:] = planes[:height, width - 1 : width]
+    planes[height:even_height] = planes[height - 1]
+    planes[even_height:] = packed[width * height :].reshape(-1, even_width)
+    return planes
