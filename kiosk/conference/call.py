@@ -24,6 +24,8 @@ from kiosk.conference.protocol import (
     Feed,
     FeedsChanged,
     LinkChanged,
+    Moderated,
+    PictureRefused,
     Talking,
     Wanted,
 )
@@ -94,15 +96,14 @@ class Call:
         self._restage = asyncio.Event()
         # A bug in one of the loops ends the call, so that the engine rejoins.
         self._tasks = Tasks(log, "a loop of the call ended", lambda _: self._end(Code.PROTOCOL))
+        self.moderated = Moderated(microphone=False, camera=False)
+        """What was taken from us."""
+        self.is_unseen = False
+        """The room takes our voice only."""
         self.ended: asyncio.Future[Code] = asyncio.get_running_loop().create_future()
         self.adapter = make_adapter(
             AdapterHandlers(self._on_event, self._on_picture, self._on_sound)
         )
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether the room's packets come."""
-        return self._line.is_alive
 
     @property
     def network(self) -> Network:
@@ -122,7 +123,7 @@ class Call:
     @property
     def participants(self) -> int:
         """All in the room, ourselves included."""
-        return len(self._feeds) + 1
+        return sum(not feed.is_screen for feed in self._feeds) + 1
 
     @property
     def stage(self) -> Stage:
@@ -181,8 +182,12 @@ class Call:
 
     def _tile(self, slot: int, feed: Feed) -> Tile:
         now_s = time.monotonic()
-        is_off = feed.camera_on is False or not feed.has_video
-        state = PictureState.OFF if is_off else self._pictures.state(slot, now_s)
+        if feed.camera_on is False or not feed.has_video:
+            state = PictureState.OFF
+        elif not feed.can_be_shown:
+            state = PictureState.UNSUPPORTED
+        else:
+            state = self._pictures.state(slot, now_s)
         return Tile(
             tile=TILE_MAIN + slot,
             feed=feed.id,
@@ -190,6 +195,7 @@ class Call:
             picture=state,
             talking=feed.id == self._chooser.speaker,
             microphone_on=feed.microphone_on is not False,
+            screen=feed.is_screen,
         )
 
     def _on_event(self, event: AdapterEvent) -> None:
@@ -200,10 +206,16 @@ class Call:
                 self._told.add(feed)
             case Talking(feed, False):
                 self._told.discard(feed)
+            case Moderated():
+                self.moderated = event
+                self._handlers.on_change()
+            case PictureRefused():
+                self.is_unseen = True
+                self._handlers.on_change()
             case Ended(code):
                 self._end(code)
             case LinkChanged(LinkState.FAILED) if not self._is_inside:
-                self._end(Code.MEDIA_BLOCKED)
+                self._tasks.spawn(self._end_blocked())
             case LinkChanged():
                 pass  # inside a room the line's bytes decide
 
@@ -234,6 +246,11 @@ class Call:
         if not self.ended.done():
             self.ended.set_result(code)
 
+    async def _end_blocked(self) -> None:
+        """No media: the true cause may be that the server has gone as a whole."""
+        is_there = await self.adapter.is_reachable()
+        self._end(Code.MEDIA_BLOCKED if is_there else Code.UNREACHABLE)
+
     def _rearrange(self) -> None:
         if self._is_inside:
             self._arrange()
@@ -253,7 +270,11 @@ class Call:
         """Watch the pictures that come new, forget those that go."""
         now_s = time.monotonic()
         after = self._slots()
-        blind = {f.id for f in self._feeds if f.camera_on is False or not f.has_video}
+        blind = {
+            feed.id
+            for feed in self._feeds
+            if feed.camera_on is False or not feed.has_video or not feed.can_be_shown
+        }
         for slot in before.keys() | after.keys():
             feed = after.get(slot, "")
             if not feed or feed in blind:
@@ -329,7 +350,7 @@ class Call:
             if (alive, network) != (self._line.is_alive, self._line.network):
                 self._handlers.on_change()
             if action is Action.REJOIN:
-                self._end(Code.MEDIA_BLOCKED)
+                await self._end_blocked()
                 return
             if action is Action.RESTART:
                 await self._restart_link()

@@ -45,6 +45,8 @@ class Line:
     started_s: float
     rtt_ms: float = -1.0
     loss_percent: float = -1.0
+    is_unheard: bool = False
+    """What we send does not arrive, while the others' packets come."""
     is_alive: bool = False
     """Something has come and not stopped coming."""
     _last_alive_s: float = 0.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import time
 from collections.abc import AsyncIterable, Callable, Iterator, Sequence
@@ -130,6 +131,18 @@ class PeerHandlers:
     on_candidate: Callable[[Candidate | None], None]
     on_relay_error: Callable[[int], None] = lambda _number: None
     """A relay would not serve us: a STUN error (RFC 8489: 401 wrong password), 701 no answer."""
+
+
+@functools.cache
+def _receivable() -> frozenset[str]:
+    capabilities = webrtc.RTCRtpReceiver.get_capabilities("video")
+    found = capabilities.codecs if capabilities is not None else ()
+    return frozenset(str(codec.mime_type).partition("/")[2].casefold() for codec in found)
+
+
+def can_receive(codec: str) -> bool:
+    """Whether pictures in this codec (`vp8`) can be decoded here. What is not told may be."""
+    return not codec or codec.casefold() in _receivable()
 
 
 def allow_loopback() -> None:

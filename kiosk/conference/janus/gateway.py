@@ -156,7 +156,7 @@ class Gateway:
             async with asyncio.timeout(REQUEST_TIMEOUT_S):
                 return await future
         except TimeoutError as error:
-            raise _unreachable("does not answer") from error
+            raise unreachable("does not answer") from error
         finally:
             self._pending.pop(transaction, None)
             self._acknowledged_only.discard(transaction)
@@ -199,17 +199,17 @@ class Gateway:
                     proxy=None,
                 )
         except (OSError, TimeoutError, ValueError, websockets.WebSocketException) as error:
-            raise _unreachable(f"cannot be reached ({type(error).__name__})") from error
+            raise unreachable(f"cannot be reached ({type(error).__name__})") from error
         self._tasks.spawn(self._read(self._socket))
         self._tasks.spawn(self._keep_alive(self._socket))
 
     async def _send(self, message: Json) -> None:
         if self._socket is None:
-            raise _unreachable("is not connected")
+            raise unreachable("is not connected")
         try:
             await self._socket.send(json.dumps(message))
         except websockets.WebSocketException as error:
-            raise _unreachable("has closed the connection") from error
+            raise unreachable("has closed the connection") from error
 
     async def _read(self, socket: websockets.ClientConnection) -> None:
         try:
@@ -285,7 +285,7 @@ class Gateway:
     def _fail_pending(self) -> None:
         for future in self._pending.values():
             if not future.done():
-                future.set_exception(_unreachable("has closed the connection"))
+                future.set_exception(unreachable("has closed the connection"))
 
     async def _drop_socket(self) -> None:
         socket, self._socket = self._socket, None
@@ -330,7 +330,8 @@ def _reply_of(message: Json) -> Reply:
     return reply
 
 
-def _unreachable(what: str) -> KioskError:
+def unreachable(what: str) -> KioskError:
+    """The server is not there, or no longer."""
     return KioskError(
         Code.UNREACHABLE,
         f"The meeting server {what}.",

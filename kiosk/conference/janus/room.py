@@ -10,8 +10,9 @@ from collections.abc import Awaitable, Mapping, Sequence
 from typing import TypeVar
 
 from kiosk.conference.janus.errors import translate
-from kiosk.conference.janus.gateway import Gateway, JanusError
+from kiosk.conference.janus.gateway import Gateway, JanusError, unreachable
 from kiosk.conference.janus.publisher import Publisher
+from kiosk.conference.janus.roster import Publisher as Sender
 from kiosk.conference.janus.subscriber import Source, Subscriber
 from kiosk.conference.protocol import (
     AdapterEvent,
@@ -76,14 +77,14 @@ class JanusRoom:
         pictures = {
             slot: Source(roster[wish.feed], roster[wish.feed].video_mid, wish.layer)
             for slot, wish in video.items()
-            if wish.feed in roster and roster[wish.feed].video_mid
+            if wish.feed in roster and _has_picture(roster[wish.feed])
         }
         heard = {
             feed: Source(roster[feed], roster[feed].voice_mid)
             for feed in voices
             if feed in roster and roster[feed].voice_mid
         }
-        await _translated(subscriber.apply(pictures, heard, publisher.private_id))
+        await _translated(subscriber.apply(pictures, heard))
 
     async def ask_key_frame(self, slot: int) -> None:
         """See `protocol.Adapter`."""
@@ -107,6 +108,10 @@ class JanusRoom:
             packets_lost=down.packets_lost,
             remote_loss_percent=up.remote_loss_percent,
         )
+
+    async def is_reachable(self) -> bool:
+        """See `protocol.Adapter`."""
+        return await self._gateway.answers()
 
     def send_picture(self, picture: Picture) -> None:
         """See `protocol.Adapter`."""
@@ -148,14 +153,17 @@ class JanusRoom:
     async def _join(self) -> None:
         publisher, subscriber = self._parts()
         await publisher.join()
+        subscriber.enter(publisher.room, publisher.private_id)
         dummy = publisher.roster.dummy
         if dummy is None:
             return
-        await subscriber.open_slots(dummy, publisher.private_id)
+        await subscriber.open_slots(dummy)
         try:
             async with asyncio.timeout(CONNECT_S):
                 await subscriber.connected.wait()
         except TimeoutError as error:
+            if not await self.is_reachable():
+                raise unreachable("has gone while we came in") from error
             raise KioskError(
                 Code.MEDIA_BLOCKED,
                 "The meeting server answers, but picture and sound do not get through.",
@@ -209,6 +217,10 @@ class JanusRoom:
             is_complete = False
         if not is_complete:
             self._on_event(Ended(Code.UNREACHABLE))
+
+
+def _has_picture(publisher: Sender) -> bool:
+    return bool(publisher.video_mid) and publisher.feed.can_be_shown
 
 
 async def _translated(work: Awaitable[_T]) -> _T:
