@@ -20,6 +20,7 @@ from kiosk.conference.protocol import (
     Adapter,
     AdapterEvent,
     AdapterHandlers,
+    Arriving,
     Ended,
     Feed,
     FeedsChanged,
@@ -212,6 +213,9 @@ class Call:
             case PictureRefused():
                 self.is_unseen = True
                 self._handlers.on_change()
+            case Arriving(arriving):
+                self._line.tell_arriving(arriving)
+                self._handlers.on_change()
             case Ended(code):
                 self._end(code)
             case LinkChanged(LinkState.FAILED) if not self._is_inside:
@@ -345,16 +349,16 @@ class Call:
 
     async def _watch_line(self) -> None:
         while True:
-            alive, network = self._line.is_alive, self._line.network
+            was = (self._line.is_alive, self._line.is_unheard, self._line.network)
             action = self._line.update(time.monotonic(), await self.adapter.stats())
-            if (alive, network) != (self._line.is_alive, self._line.network):
+            if was != (self._line.is_alive, self._line.is_unheard, self._line.network):
                 self._handlers.on_change()
             if action is Action.REJOIN:
                 await self._end_blocked()
                 return
             if action is Action.RESTART:
                 await self._restart_link()
-            await asyncio.sleep(LINE_S if self._line.is_alive else LINE_TROUBLED_S)
+            await asyncio.sleep(LINE_S if self._line.is_well else LINE_TROUBLED_S)
 
     async def _restart_link(self) -> None:
         log.info("restarting the connection's path")

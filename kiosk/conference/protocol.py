@@ -73,13 +73,20 @@ class PictureRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class Arriving:
+    """The server says whether what we send arrives there."""
+
+    arriving: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkChanged:
     """A peer connection's state; the engine decides what it means."""
 
     state: LinkState
 
 
-AdapterEvent = FeedsChanged | Talking | Moderated | PictureRefused | Ended | LinkChanged
+AdapterEvent = FeedsChanged | Talking | Moderated | PictureRefused | Arriving | Ended | LinkChanged
 
 
 @dataclass(frozen=True, slots=True)

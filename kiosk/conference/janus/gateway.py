@@ -65,6 +65,9 @@ class Handle:
     on_event: Callable[[Reply], None] = lambda _reply: None
     on_candidate: Callable[[Json], None] = lambda _candidate: None
     on_hangup: Callable[[str], None] = lambda _reason: None
+    on_media: Callable[[str, bool], None] = lambda _kind, _receiving: None
+    """`audio` or `video`, and whether Janus receives it from us; after a second of silence it says
+    that it does not."""
 
     async def request(self, body: Json, sdp_type: str = "", sdp: str = "") -> Reply:
         """Ask the plugin. Raises `JanusError`, and `KioskError` when nothing answers."""
@@ -279,6 +282,8 @@ class Gateway:
                 handle.on_event(reply)
         elif kind == "trickle":
             handle.on_candidate(mapping(message.get("candidate")))
+        elif kind == "media":
+            handle.on_media(text(message.get("type")), message.get("receiving") is not False)
         elif kind in ("hangup", "detached"):
             handle.on_hangup(text(message.get("reason")))
 

@@ -17,6 +17,7 @@ from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.roster import OFF, Roster
 from kiosk.conference.protocol import (
     AdapterEvent,
+    Arriving,
     Ended,
     FeedsChanged,
     LinkChanged,
@@ -105,6 +106,7 @@ class Publisher:
         self._moderated = {_AUDIO_MID: False, _VIDEO_MID: False}
         handle.on_event = self._on_reply
         handle.on_hangup = lambda _reason: self._on_link(LinkState.FAILED)
+        handle.on_media = self._on_media
 
     @property
     def link(self) -> Link:
@@ -186,6 +188,7 @@ class Publisher:
         self._is_publishing = False
         self._handle.on_event = lambda _reply: None
         self._handle.on_hangup = lambda _reason: None
+        self._handle.on_media = lambda _kind, _receiving: None
         await self._link.aclose()
 
     async def _join_with_free_id(self) -> Reply:
@@ -223,6 +226,11 @@ class Publisher:
     def _on_link(self, state: LinkState) -> None:
         if self._is_publishing:
             self._on_event(LinkChanged(state))
+
+    def _on_media(self, kind: str, receiving: bool) -> None:
+        """Of the sound only, which is sent all the time: a still picture goes out once a second."""
+        if kind == "audio" and self._is_publishing:
+            self._on_event(Arriving(receiving))
 
     def _on_reply(self, reply: Reply) -> None:
         data = reply.data

@@ -107,6 +107,8 @@ class JanusRoom:
             packets_received=down.packets_received,
             packets_lost=down.packets_lost,
             remote_loss_percent=up.remote_loss_percent,
+            checks_sent=up.checks_sent,
+            checks_answered=up.checks_answered,
         )
 
     async def is_reachable(self) -> bool:
