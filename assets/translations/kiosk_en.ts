@@ -779,6 +779,10 @@
         <translation>They have switched their picture off</translation>
     </message>
     <message>
+        <source>This machine cannot show their picture. You hear them all the same.</source>
+        <translation>This machine cannot show their picture. You hear them all the same.</translation>
+    </message>
+    <message>
         <source>Nobody else is here yet. Please wait.</source>
         <translation>Nobody else is here yet. Please wait.</translation>
     </message>
@@ -793,6 +797,10 @@
     <message>
         <source>Stopped</source>
         <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>%1 is showing something</source>
+        <translation>%1 is showing something</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -1611,6 +1619,22 @@
     <message>
         <source>{device}: {state}</source>
         <translation>{device}: {state}</translation>
+    </message>
+    <message>
+        <source>The others do not hear this point now. The machine is reconnecting by itself.</source>
+        <translation>The others do not hear this point now. The machine is reconnecting by itself.</translation>
+    </message>
+    <message>
+        <source>The host has muted this point&apos;s microphone.</source>
+        <translation>The host has muted this point&apos;s microphone.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s picture off.</source>
+        <translation>The host has switched this point&apos;s picture off.</translation>
+    </message>
+    <message>
+        <source>The others hear this point but cannot see it.</source>
+        <translation>The others hear this point but cannot see it.</translation>
     </message>
 </context>
 </TS>

@@ -777,6 +777,10 @@
         <translation>Bên kia đã tắt hình</translation>
     </message>
     <message>
+        <source>This machine cannot show their picture. You hear them all the same.</source>
+        <translation>Máy này không xem được hình của điểm cầu này. Tiếng vẫn nghe được.</translation>
+    </message>
+    <message>
         <source>Nobody else is here yet. Please wait.</source>
         <translation>Chưa có ai khác trong phòng họp. Xin chờ.</translation>
     </message>
@@ -791,6 +795,10 @@
     <message>
         <source>Stopped</source>
         <translation>Hình đứng</translation>
+    </message>
+    <message>
+        <source>%1 is showing something</source>
+        <translation>%1 đang trình chiếu</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -1606,6 +1614,22 @@
     <message>
         <source>{device}: {state}</source>
         <translation>{device}: {state}</translation>
+    </message>
+    <message>
+        <source>The others do not hear this point now. The machine is reconnecting by itself.</source>
+        <translation>Các điểm khác chưa nghe được điểm cầu này. Máy đang tự nối lại.</translation>
+    </message>
+    <message>
+        <source>The host has muted this point&apos;s microphone.</source>
+        <translation>Chủ tọa đã tắt micrô của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s picture off.</source>
+        <translation>Chủ tọa đã tắt hình của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The others hear this point but cannot see it.</source>
+        <translation>Các điểm khác nghe được nhưng không nhìn thấy điểm cầu này.</translation>
     </message>
 </context>
 </TS>

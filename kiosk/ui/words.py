@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.errors import Code
-from kiosk.wire import DeviceState, DeviceStatus, Network, Step
+from kiosk.wire import DeviceState, DeviceStatus, Network, RoomState, Step
 
 
 class Sentence(NamedTuple):
@@ -224,3 +224,22 @@ def step(which: Step) -> str:
 def _said(marked: object) -> str:
     """Translate a text of the tables above; QT_TRANSLATE_NOOP returns it typed as an object."""
     return QCoreApplication.translate("Words", str(marked))
+
+
+_UNHEARD = QT_TRANSLATE_NOOP(
+    "Words", "The others do not hear this point now. The machine is reconnecting by itself."
+)
+_MICROPHONE_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has muted this point's microphone.")
+_CAMERA_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has switched this point's picture off.")
+_UNSEEN = QT_TRANSLATE_NOOP("Words", "The others hear this point but cannot see it.")
+
+
+def notice(room: RoomState) -> str:
+    """Why the others do not hear or see us although we send, the gravest first; empty: they do."""
+    said = (
+        (room.unheard, _UNHEARD),
+        (room.microphone_moderated, _MICROPHONE_TAKEN),
+        (room.camera_moderated, _CAMERA_TAKEN),
+        (room.unseen, _UNSEEN),
+    )
+    return next((_said(marked) for holds, marked in said if holds), "")

@@ -27,7 +27,7 @@ Item {
         view: root.view
         tile: root.person.tile
         placed: root.placed
-        crop: !root.large
+        crop: !root.large && !root.person.screen
         opacity: root.hasPicture ? 1 : 0
     }
     Column {
@@ -38,7 +38,7 @@ Item {
         spacing: Theme.halfGap
 
         Icon {
-            name: root.picture === "off" ? "videocam_off" : "person"
+            name: root.picture === "off" || root.picture === "unsupported" ? "videocam_off" : "person"
             colour: Theme.nightSoft
             size: root.large ? Theme.title * 2 : Math.min(Theme.icon * 1.2, root.height * 0.3)
             anchors.horizontalCenter: parent.horizontalCenter
@@ -46,6 +46,7 @@ Item {
         Words {
             visible: root.large
             text: root.picture === "off" ? qsTr("They have switched their picture off")
+                : root.picture === "unsupported" ? qsTr("This machine cannot show their picture. You hear them all the same.")
                 : root.picture === "none" ? qsTr("Nobody else is here yet. Please wait.") : qsTr("Waiting for the picture…")
             color: Theme.nightSoft
             horizontalAlignment: Text.AlignHCenter
@@ -75,7 +76,8 @@ Item {
         id: chip
 
         visible: root.name !== ""
-        text: root.large && root.person.talking ? qsTr("%1 is speaking").arg(root.name) : root.name
+        text: root.large && root.person.screen ? qsTr("%1 is showing something").arg(root.name)
+            : root.large && root.person.talking ? qsTr("%1 is speaking").arg(root.name) : root.name
         stranger: true
         icon: root.microphoneOn ? "mic" : "mic_off"
         fontSize: root.large ? Theme.body : Theme.small

@@ -16,9 +16,9 @@ RowLayout {
     spacing: Theme.gap
 
     Words {
-        text: root.meeting.title
+        text: root.meeting.notice || root.meeting.title
         stranger: true
-        color: Theme.white
+        color: root.meeting.notice ? Theme.attention : Theme.white
         font.pixelSize: Theme.small
         font.weight: Theme.strong
         wrapMode: Text.NoWrap
