@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.agenda.links import without_links
-from kiosk.texts import MAX_TEXT, clean
+from kiosk.base.texts import MAX_TEXT, clean
 
 
 def plain(text: str, limit: int = MAX_TEXT) -> str:

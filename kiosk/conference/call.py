@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.tasks import Tasks, together
 from kiosk.conference.line import Action, Line
 from kiosk.conference.pictures import PictureWatch
 from kiosk.conference.protocol import (
@@ -39,11 +41,9 @@ from kiosk.conference.stage import (
     choose_voices,
     layer_for,
 )
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
-from kiosk.tasks import Tasks, together
-from kiosk.wire import TILE_MAIN, Network, PictureState, Show, Tile
+from kiosk.model.frames import Picture
+from kiosk.model.wire import TILE_MAIN, Network, PictureState, Show, Tile
 
 log = logging.getLogger(__name__)
 

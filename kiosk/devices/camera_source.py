@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices import v4l2, vision
 from kiosk.devices.catalog import (
     SYNTHETIC,
@@ -20,8 +21,7 @@ from kiosk.devices.catalog import (
     worth,
 )
 from kiosk.devices.synthetic import SyntheticCapture
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 WIDTH, HEIGHT, RATE = 1280, 720, 30
 _GREY = ("GREY", "Y8", "Y8I", "Y10", "Y10B", "Y12", "Y12I", "Y16", "Z16", "INZI")

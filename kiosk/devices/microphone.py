@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.base.faults import Faults
 from kiosk.devices import portaudio
 from kiosk.devices.catalog import Direction, SoundChoice
 from kiosk.devices.measure import Sound
-from kiosk.faults import Faults
 
 log = logging.getLogger(__name__)
 

@@ -14,10 +14,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kiosk.base.faults import Faults
 from kiosk.devices import vision
 from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ, Sound
-from kiosk.faults import Faults
-from kiosk.frames import Picture, Pixels
+from kiosk.model.frames import Picture, Pixels
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ import logging
 import threading
 from collections.abc import Callable
 
-from kiosk.faults import Faults
-from kiosk.frames import Picture
+from kiosk.base.faults import Faults
+from kiosk.model.frames import Picture
 
 log = logging.getLogger(__name__)
 

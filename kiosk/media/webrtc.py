@@ -23,11 +23,11 @@ import numpy as np
 import numpy.typing as npt
 import webrtc
 
-from kiosk.faults import Faults
-from kiosk.frames import Picture, Pixels
+from kiosk.base.faults import Faults
+from kiosk.base.tasks import Tasks
 from kiosk.media.linkstats import LinkStats, summary
-from kiosk.tasks import Tasks
-from kiosk.wire import Relay
+from kiosk.model.frames import Picture, Pixels
+from kiosk.model.wire import Relay
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from kiosk.errors import Code
-from kiosk.wire import DeviceState, DeviceStatus, Network, RoomState, Step
+from kiosk.base.errors import Code
+from kiosk.model.wire import DeviceState, DeviceStatus, Network, RoomState, Step
 
 
 class Sentence(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 Json = dict[str, Any]
 

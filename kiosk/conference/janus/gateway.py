@@ -19,10 +19,10 @@ from typing import Any
 
 import websockets
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.faults import Faults
+from kiosk.base.tasks import Tasks
 from kiosk.conference.janus.fields import Json, mapping, needed, sdp_of, text, whole
-from kiosk.errors import Code, KioskError
-from kiosk.faults import Faults
-from kiosk.tasks import Tasks
 
 log = logging.getLogger(__name__)
 

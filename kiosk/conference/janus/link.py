@@ -8,10 +8,10 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from kiosk.base.errors import KioskError
+from kiosk.base.tasks import Tasks
 from kiosk.conference.janus.fields import Json, not_understood, text, whole
 from kiosk.conference.janus.gateway import Handle, JanusError
-from kiosk.errors import KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import (
     Candidate,
     LinkState,
@@ -20,8 +20,8 @@ from kiosk.media.webrtc import (
     PeerHandlers,
     Sound,
 )
-from kiosk.tasks import Tasks
-from kiosk.wire import Relay
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Relay
 
 log = logging.getLogger(__name__)
 

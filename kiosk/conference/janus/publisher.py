@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.base.errors import Code
 from kiosk.conference.janus import errors
 from kiosk.conference.janus.fields import entries, identity, text, whole
 from kiosk.conference.janus.gateway import Handle, JanusError, Reply
@@ -25,10 +26,9 @@ from kiosk.conference.protocol import (
     PictureRefused,
     Talking,
 )
-from kiosk.errors import Code
-from kiosk.frames import Picture
 from kiosk.media.webrtc import SIMULCAST, AudioSource, LinkState, Sound, VideoSource
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Target
 
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,9 @@ import ssl
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import TypeVar
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.retry import ladder
+from kiosk.base.tasks import Tasks, together
 from kiosk.conference.janus.errors import translate
 from kiosk.conference.janus.gateway import Gateway, JanusError, unreachable
 from kiosk.conference.janus.publisher import Publisher
@@ -21,13 +24,10 @@ from kiosk.conference.protocol import (
     LinkChanged,
     Wanted,
 )
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
 from kiosk.media.linkstats import LinkStats
 from kiosk.media.webrtc import LinkState, Sound
-from kiosk.retry import ladder
-from kiosk.tasks import Tasks, together
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Target
 
 log = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.base.texts import MAX_NAME, clean
 from kiosk.conference.janus.fields import Json, entries, identity, mapping, text
 from kiosk.conference.protocol import Feed
 from kiosk.media.webrtc import can_receive
-from kiosk.texts import MAX_NAME, clean
 
 log = logging.getLogger(__name__)
 

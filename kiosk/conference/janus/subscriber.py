@@ -13,17 +13,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.base.errors import KioskError
+from kiosk.base.tasks import Tasks
 from kiosk.conference.janus import errors
 from kiosk.conference.janus.fields import entries, text
 from kiosk.conference.janus.gateway import Handle, JanusError, Reply
 from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.roster import Publisher
 from kiosk.conference.protocol import VIDEO_SLOTS, VOICE_SLOTS
-from kiosk.errors import KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
-from kiosk.tasks import Tasks
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Target
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from datetime import datetime
 
 import msgspec
 
-from kiosk import log as logs
 from kiosk import texts
-from kiosk.config import Language
+from kiosk.base import log as logs
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, Report, State
 

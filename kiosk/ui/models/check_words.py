@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from kiosk.config import Language
+from kiosk.base.config import Language
+from kiosk.base.texts import clean
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, State, worst
 from kiosk.diagnostics.state import DiagnosticsState, GroupState, Phase
-from kiosk.texts import clean
 
 SIGNS = {
     State.OK: "good",

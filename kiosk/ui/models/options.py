@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.texts import clean
-from kiosk.wire import DeviceOption
+from kiosk.base.texts import clean
+from kiosk.model.wire import DeviceOption
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -6,10 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.config import Language
+from kiosk.base.config import Language
+from kiosk.base.texts import clean
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.state import DiagnosticsPort, ExportState, Stick
-from kiosk.texts import clean
 from kiosk.ui.models.places import Places
 
 QML_IMPORT_NAME = "Kiosk.Models"

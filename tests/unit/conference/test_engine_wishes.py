@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
+from kiosk.base.errors import Code
 from kiosk.conference import engine as engine_module
 from kiosk.conference.engine import Wish
-from kiosk.errors import Code
-from kiosk.wire import Phase
+from kiosk.model.wire import Phase
 
 from .adapters import Stage, target
 

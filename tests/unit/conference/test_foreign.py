@@ -11,11 +11,11 @@ import pytest
 from kiosk.conference.engine import Wish
 from kiosk.media import webrtc
 from kiosk.media.webrtc import LinkState
-from kiosk.meeting import AddressKind, JoinAddress
+from kiosk.model.meeting import AddressKind, JoinAddress
+from kiosk.model.wire import Network, Phase, PictureState, Target, Tile
 from kiosk.server import janus as janus_files
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer
-from kiosk.wire import Network, Phase, PictureState, Target, Tile
 from tests.browser import Browser, Client
 from tests.outage import udp_to_server_blocked
 

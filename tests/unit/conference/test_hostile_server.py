@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import websockets
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.conference.janus import gateway as gateway_module
 from kiosk.conference.janus import room as room_module
 from kiosk.conference.janus.room import JanusRoom
@@ -28,10 +29,9 @@ from kiosk.conference.protocol import (
     FeedsChanged,
     Wanted,
 )
-from kiosk.errors import Code, KioskError
 from kiosk.media.webrtc import Peer, PeerHandlers
-from kiosk.meeting import AddressKind, JoinAddress
-from kiosk.wire import Target
+from kiosk.model.meeting import AddressKind, JoinAddress
+from kiosk.model.wire import Target
 
 SEED = 20261127
 MESSAGES = 4000

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.base.texts import MAX_NAME
 from kiosk.conference.janus.publisher import PointId, rooms_of
 from kiosk.conference.janus.roster import Roster
-from kiosk.texts import MAX_NAME
 
 POINTS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", fullmatch=True)
 

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.frames import Picture
 from kiosk.media.pump import PicturePump
+from kiosk.model.frames import Picture
 
 
 def picture(at_ns: int) -> Picture:

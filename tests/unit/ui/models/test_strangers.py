@@ -9,12 +9,12 @@ import pytest
 
 from kiosk.agenda.texts import plain
 from kiosk.conference.janus.roster import Roster
-from kiosk.conference.state import SessionState
-from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.model.meeting import POINT_ZONE, Meeting
+from kiosk.model.wire import DeviceOption, Phase, RoomState, Tile
+from kiosk.session.state import SessionState
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.options import name_of
 from kiosk.ui.models.tiles import TileState
-from kiosk.wire import DeviceOption, Phase, RoomState, Tile
 
 HOSTILE = [
     "\u202eChủ tọa \u202e",
