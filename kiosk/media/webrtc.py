@@ -145,6 +145,7 @@ def can_receive(codec: str) -> bool:
     return not codec or codec.casefold() in _receivable()
 
 
+@functools.cache
 def allow_loopback() -> None:
     """Use loopback addresses too: for a server on this machine. Before the first `Peer`."""
     webrtc.allow_loopback()

@@ -14,8 +14,8 @@ from datetime import datetime
 
 import msgspec
 
-from kiosk import texts
 from kiosk.base import log as logs
+from kiosk.base import texts
 from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, Report, State

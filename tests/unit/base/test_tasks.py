@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from kiosk import tasks as module
+from kiosk.base import tasks as module
 from kiosk.base.tasks import Tasks, together
 
 log = logging.getLogger("an owner")

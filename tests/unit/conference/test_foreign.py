@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.conference.engine import Wish
-from kiosk.media import webrtc
 from kiosk.media.webrtc import LinkState
 from kiosk.model.meeting import AddressKind, JoinAddress
 from kiosk.model.wire import Network, Phase, PictureState, Target, Tile
@@ -64,7 +63,6 @@ def room(name: object, video: str = "vp8", held: str = DUMMY) -> str:
 
 def serve(folder: Path, rooms: str, general: str = "") -> Iterator[CommuneServer]:
     """A server with these rooms."""
-    webrtc.allow_loopback()
     text = f'general: {{ admin_key = "admin"{general} }}\n{rooms}'
     commune = Commune(
         name="Phường thử",
