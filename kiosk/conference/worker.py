@@ -25,6 +25,7 @@ import msgspec
 from kiosk.base import log as logs
 from kiosk.base.errors import KioskError
 from kiosk.base.pipe import own_standard_output, read_lines
+from kiosk.base.tasks import Tasks
 from kiosk.conference.engine import Engine, EngineHandlers, Wish
 from kiosk.conference.janus.room import JanusRoom
 from kiosk.conference.outgoing import Outgoing
@@ -104,12 +105,12 @@ class Worker:
     async def run(self) -> None:
         """Take commands until told to quit."""
         self._engine.start()
-        parts = (self._beat(), self._meter(), self._tell_vitals())
-        beats = [asyncio.ensure_future(part) for part in parts]
+        beats = Tasks(log, "a part of the media process met a bug and begins again")
+        for part in (self._beat, self._meter, self._tell_vitals):
+            beats.keep(part)
         self._tell(Ready(os.getpid()))
         await self.quit.wait()
-        for beat in beats:
-            beat.cancel()
+        await beats.aclose()
         await self._engine.aclose()
         self._outgoing.close()
         self._camera.close()

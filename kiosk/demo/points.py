@@ -85,7 +85,7 @@ class Points:
         link.peer.add_source(source)
         try:
             reply = await link.handle.request(self._body(number), "offer", await link.offer())
-            await link.peer.accept_answer(reply.sdp)
+            await link.accept(reply.sdp)
         except BaseException:
             await link.aclose()
             raise

@@ -7,6 +7,7 @@ Commands are wishes: the latest wins, and what is really so comes back in `RoomS
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 import msgspec
@@ -50,6 +51,8 @@ class Target(msgspec.Struct, frozen=True):
     """Our id in the room without its generation, for example `kp01`."""
     relays: tuple[Relay, ...] = ()
     """Ways around a network that lets no UDP through."""
+    over_at: float = math.inf
+    """When the meeting is over for good (Unix time): a room closed after that is not waited for."""
 
 
 class Prepare(_Message, frozen=True):
@@ -250,6 +253,7 @@ class PictureState(StrEnum):
     LIVE = "live"
     STALLED = "stalled"  # last picture, nothing new for a second
     OFF = "off"  # they have switched the camera off
+    UNSUPPORTED = "unsupported"  # their pictures cannot be decoded here
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -261,6 +265,8 @@ class Tile(msgspec.Struct, frozen=True):
     picture: PictureState = PictureState.NONE
     talking: bool = False
     microphone_on: bool = True
+    screen: bool = False
+    """A screen that `name` shares: to be shown whole."""
 
 
 class Network(StrEnum):
@@ -284,6 +290,13 @@ class RoomState(_Message, frozen=True):
     microphone_on: bool = False
     """What is really sent."""
     camera_on: bool = False
+    microphone_moderated: bool = False
+    """Whoever moderates the room has taken our voice away."""
+    camera_moderated: bool = False
+    unheard: bool = False
+    """What we send does not arrive: the others neither see nor hear us."""
+    unseen: bool = False
+    """The room takes no picture of a kind that we can send: the others only hear us."""
     tiles: tuple[Tile, ...] = ()
     participants: int = 0
     """All in the room, ourselves included."""

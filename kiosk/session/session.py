@@ -379,7 +379,9 @@ class Session(OnLoop):
         if meeting is None or meeting.address is None:
             return None
         point = self._settings.point
-        return Target(meeting.key, meeting.address, point.name, point.id, self._relays)
+        grace = timedelta(minutes=self._settings.meeting.join_after_min)
+        over_at = (meeting.end + grace).timestamp()
+        return Target(meeting.key, meeting.address, point.name, point.id, self._relays, over_at)
 
     def _set(self, **changes: object) -> None:
         state = replace(self._state, **changes)  # type: ignore[arg-type]

@@ -18,6 +18,8 @@ from kiosk.model.wire import PixelFormat, RoomState, Show, Target, TileSize
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer
 
+webrtc.allow_loopback()  # while the tests are collected: it must come before the first connection
+
 SECRET = "room-secret"
 PIN = "2468"
 ROOM, PLAIN_ROOM, SMALL_ROOM = 1001, 1002, 1003
@@ -30,7 +32,6 @@ SHOW = Show(
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommuneServer]:
-    webrtc.allow_loopback()
     commune = Commune(
         name="Phường thử",
         points=(BridgePoint("kp01", "Khu phố 1", "kp01", "password"),),

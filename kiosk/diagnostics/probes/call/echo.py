@@ -79,7 +79,7 @@ class Echo:
             peer.add_source(self._picture, SIMULCAST, receive=True)
         body = {"audio": True, "video": with_picture}
         reply = await self._link.handle.request(body, "offer", await self._link.offer())
-        await peer.accept_answer(reply.sdp)
+        await self.link.accept(reply.sdp)
 
     async def is_connected_within(self, limit_s: float) -> bool:
         """Wait for a path; ends at once where there will be none."""
