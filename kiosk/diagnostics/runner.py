@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from kiosk.base.paths import ROOT
+from kiosk.base.pipe import end_child, next_line
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
-from kiosk.paths import ROOT
-from kiosk.pipe import end_child, next_line
 
 log = logging.getLogger(__name__)
 
