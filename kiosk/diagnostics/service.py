@@ -102,11 +102,16 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     # --- on the core loop -------------------------------------------------------------------
 
-    async def run_quick(self) -> None:
-        """The small set, once: never while the technician's run goes on. At most five seconds."""
+    async def run_quick(self, patience: float = 1.0) -> None:
+        """The small set, once: never while the technician's run goes on.
+
+        At most five seconds times `quick.patience`.
+        """
         if self._running is not None and not self._running.done():
             return
-        checks = await quick.measure(self._request, self._around.live, self._plans)
+        checks = await quick.measure(
+            self._request, self._around.live, self._plans, quick.ALL_S * patience
+        )
         state = QuickState(checks, self._around.live().now)
         if state.worst is not None and state.worst != self._state.quick.worst:
             self._around.tell("quick-failed", check=state.worst.id, state=state.worst.state.value)
