@@ -99,6 +99,12 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     SessionMoments(core.session)
     AgendaMoments(core.agenda.subscribe)
     DiagnosticsMoments(technician.diagnostics.subscribe)
+
+    def moment(name: str, **data: object) -> None:
+        tell_moment(name, **data)
+        if name == "home":
+            technician.home_stands()
+
     window = build(
         session=core.session,
         agenda=core.agenda,
@@ -106,7 +112,7 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
         settings=settings,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
         gpu=graphics_choice is Graphics.GPU,
-        moment=tell_moment,
+        moment=moment,
         announce=options.announce,
         technician=TechnicianPorts(
             technician.gate,

@@ -30,11 +30,10 @@ LEAVE_CONFIRMED = "Rời cuộc họp"
 MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
 CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
 CHECK_DEVICES, ENTER, BACK = "Kiểm tra thiết bị", "Vào", "Quay lại"
-CHECK_AGAIN = "Kiểm tra tất cả"
 HOME, HELP = "Màn hình chính", "Gọi kỹ thuật"
 ANNOUNCED = (
     *(JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON),
-    *(CHECK_DEVICES, CHECK_AGAIN, ENTER, BACK, HOME, HELP, *"0123456789"),
+    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, *"0123456789"),
 )
 PIN = "258036"
 """Of the technician's pages."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,10 @@ class Technician:
         loop: asyncio.AbstractEventLoop,
         agenda: Callable[[], Agenda],
     ) -> None:
+        self._loop = loop
         self._agenda = agenda
+        self._was_idle = True
+        self._made_s, self._patience = time.monotonic(), 1.0
         self._session: Session | None = None
         self._changed = asyncio.Event()
         self.history = History(folder)
@@ -73,7 +77,7 @@ class Technician:
         )
         self.diagnostics = Diagnostics(loop, folder, around)
         self._watch = QuickWatch(
-            self.diagnostics.run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
+            self._run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
         )
 
     @property
@@ -90,6 +94,17 @@ class Technician:
     def parts(self) -> tuple[Part, ...]:
         """What is to be kept running."""
         return (self._watch.run,)
+
+    def home_stands(self) -> None:
+        """On any thread: the home screen's first picture is on the screen."""
+        self._loop.call_soon_threadsafe(self._on_home)
+
+    def _on_home(self) -> None:
+        self._patience = quick.patience(time.monotonic() - self._made_s)
+        self._watch.home_stands()
+
+    async def _run_quick(self) -> None:
+        await self.diagnostics.run_quick(self._patience)
 
     def stop(self) -> None:
         """The kiosk's own end begins: what goes down now is meant to."""
@@ -114,6 +129,9 @@ class Technician:
 
     def _on_state(self, state: SessionState) -> None:
         self._changed.set()
+        if self._is_idle() is not self._was_idle:
+            self._was_idle = self._is_idle()
+            self._watch.disturbed()
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
 

@@ -20,6 +20,7 @@ from kiosk.base.paths import ROOT
 from kiosk.base.pipe import end_child, next_line
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
+from kiosk.diagnostics.starved import REASON, was_kept_from_running
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +123,8 @@ class Runner:
                 status = await process.wait()
         except TimeoutError:
             log.warning("the probe of %s was stopped after %.0f s", group.value, limit_s)
-            self._blame(group, "probe-hangs", begun_s, limit_s)
+            starved = was_kept_from_running(process.pid, limit_s)
+            self._blame(group, "" if starved else "probe-hangs", begun_s, limit_s)
         else:
             if status != 0:
                 log.warning("the probe of %s ended with %d", group.value, status)
@@ -154,9 +156,11 @@ class Runner:
             self._handlers.on_finding(group, finding)
 
     def _blame(self, group: Group, fault: str, begun_s: float, limit_s: float) -> None:
+        """No fault: the computer kept the probe from coming to its end."""
         check = found(
             f"{group.value}.probe",
-            State.FAILED,
+            State.FAILED if fault else State.NOT_APPLICABLE,
+            None if fault else REASON,
             fault=fault,
             facts={"limit": f"{limit_s:.0f}"},
             seconds=round(time.monotonic() - begun_s, 2),

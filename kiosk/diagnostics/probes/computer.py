@@ -20,6 +20,7 @@ from kiosk.diagnostics.check import Check, Progress, Request, State, Tell
 from kiosk.diagnostics.machine import blanking, disk, heat, load, versions
 from kiosk.diagnostics.machine.autostart import autostart
 from kiosk.diagnostics.quick import QUESTION as QUICK
+from kiosk.diagnostics.starved import Meter
 from kiosk.journal import events
 from kiosk.model.meeting import POINT_ZONE
 
@@ -111,9 +112,11 @@ def _timed(part: Part) -> list[Check]:
 def _load() -> list[Check]:
     """The kiosk and all its checks are below our parent: the kiosk, or `kiosk diagnose`."""
     own = psutil.Process()
+    meter = Meter()
     measured = load.measure(own.parent() or own, LOAD_S)
     facts = {"program": measured.program[:_FACT_CHARS] or "?"}
-    return [judged("computer.load", measured.percent, facts=facts)]
+    waited = judged("computer.waiting", 100 * meter.stop().machine, facts=facts)
+    return [judged("computer.load", measured.percent, facts=facts), waited]
 
 
 def _throttling() -> list[Check]:

@@ -17,6 +17,7 @@ from kiosk.diagnostics.net.aside import run_to_end
 from kiosk.diagnostics.net.way import QUICK, Step, meeting_server, walk
 from kiosk.diagnostics.probes.call.echo import WRONG_PASSWORD, Trial, trust_of, try_path
 from kiosk.diagnostics.quick import QUESTION
+from kiosk.diagnostics.starved import Meter
 from kiosk.media import webrtc
 from kiosk.model.wire import Relay
 from kiosk.session import relays as relay_settings
@@ -89,13 +90,14 @@ class _Meeting:
             async with asyncio.timeout(QUICK_SERVER_S if self._is_quick else SERVER_S):
                 version = str((await self._gateway.info()).get("version_string", "?"))[:20]
                 await self._gateway.open()
+                meter = Meter()
                 rounds_ms = [await self._round_trip_ms() for _ in range(ROUNDS)]
         except (TimeoutError, JanusError, KioskError) as error:
             self._tell(await self._failure(error))
             self._tell(found("meeting.round_trip", State.NOT_APPLICABLE, "see-server"))
             return False
         self._tell(found("meeting.version", State.OK, version, subject=self._subject))
-        self._tell(judged("meeting.round_trip", statistics.median(rounds_ms)))
+        self._tell(meter.delay(judged("meeting.round_trip", statistics.median(rounds_ms))))
         return True
 
     async def _round_trip_ms(self) -> float:

@@ -180,3 +180,8 @@ def test_what_a_probe_found_wrong_with_the_line_stays_until_the_next_one() -> No
     before = (Check("network.quick", State.FAILED, fault="quick-network"),)
     after = quick.renewed(before, WELL)
     assert [one.fault for one in after if one.fault] == ["quick-network"]
+
+
+@pytest.mark.parametrize(("start_s", "factor"), [(0.5, 1.0), (1.5, 1.0), (3.0, 2.0), (60.0, 4.0)])
+def test_a_slow_machine_gets_more_time(start_s: float, factor: float) -> None:
+    assert quick.patience(start_s) == factor

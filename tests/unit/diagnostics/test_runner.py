@@ -22,6 +22,16 @@ SCRIPTS = {
     "silent": "",
     "babbles": "print('warming up'); print('{\"type\": \"Nothing\"}'); print(line)",
     "deaf": "os.close(0); print(line); time.sleep(600)",
+    "starved": """
+core = min(os.sched_getaffinity(0))
+os.sched_setaffinity(0, [core])
+parent = os.getpid()
+if os.fork() == 0:
+    os.close(1)
+    while os.getppid() == parent: pass
+    os._exit(0)
+while True: pass
+""",
     "endless": "sys.stdout.write('x' * 20_000_000)",
 }
 
@@ -81,6 +91,15 @@ async def test_what_a_probe_found_counts_and_how_it_ended_is_told(
     await run.go()
     assert run.faults(Group.COMPUTER) == faults
     assert run.events == [("begin", Group.COMPUTER), ("end", Group.COMPUTER)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux' scheduler tells")
+async def test_a_probe_that_was_kept_from_running_is_no_fault_of_what_it_checks() -> None:
+    run = Run({Group.CAMERA: ("one", "starved")}, limit_s=4.0)
+    await run.go()
+    [check] = run.checks[Group.CAMERA]
+    assert (check.state, check.fault) == (State.NOT_APPLICABLE, "")
+    assert check.value == "machine-busy"
 
 
 async def test_a_hanging_probe_ends_its_own_check_and_not_the_others() -> None:
