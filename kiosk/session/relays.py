@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from kiosk.base import secret
 from kiosk.base.config import MeetingRules
@@ -13,15 +12,17 @@ from kiosk.model.wire import Relay
 log = logging.getLogger(__name__)
 
 
-def find(rules: MeetingRules, get_secret: Callable[[str], str] = secret.get) -> tuple[Relay, ...]:
+async def find(
+    rules: MeetingRules, secrets: secret.Asker, limit_s: float | None = secret.ANSWER_S
+) -> tuple[Relay, ...]:
     """All of them, or none where the user or the password is missing: WebRTC takes none without.
 
-    May block for seconds on the keyring.
+    Waits so long for the keyring, None: until it answers, for ever if need be.
     """
     if not rules.relays:
         return ()
     try:
-        password = get_secret(secret.RELAY)
+        password = await secrets.ask(secret.RELAY, limit_s)
     except KioskError as error:
         log.warning("the relays are not used: %s", error.what)
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from kiosk.agenda.day import Reminder, due_reminders
 from kiosk.base.config import MeetingRules
@@ -12,12 +13,25 @@ _SHOWN_FOR = timedelta(seconds=60)
 NOTHING = (0, "")
 
 
+class RemindedPort(Protocol):
+    """Keeps over restarts until when reminders were given."""
+
+    @property
+    def until(self) -> datetime | None:
+        """What the runs before have kept; None: not known."""
+
+    def keep(self, until: datetime) -> None:
+        """A reminder was given now. Returns at once."""
+
+
 class Reminders:
     """Asked whenever the minute or the agenda changes; says what to show and what to say."""
 
-    def __init__(self, rules: MeetingRules) -> None:
+    def __init__(self, rules: MeetingRules, reminded: RemindedPort | None = None) -> None:
+        """`reminded` None: nothing is known of earlier runs, and nothing is kept."""
         self._rules = rules
-        self._checked: datetime | None = None
+        self._reminded = reminded
+        self._checked: datetime | None = reminded.until if reminded is not None else None
         self._last: Reminder | None = None
         self._until: datetime | None = None
 
@@ -29,6 +43,8 @@ class Reminders:
         if not due:
             return ""
         self._last, self._until = due[0], now + _SHOWN_FOR
+        if self._reminded is not None:
+            self._reminded.keep(now)
         return f"reminder-{due[0].minutes}"
 
     def line(self, now: datetime) -> tuple[int, str]:
