@@ -54,18 +54,22 @@ class Asker:
         self._get = get
         self._asked: dict[str, Future[str]] = {}
 
-    async def ask(self, name: str, limit_s: float | None = ANSWER_S) -> str:
-        """The secret, or an empty string. Raises `KioskError(SECRET)`, `NoAnswerError` after the
-        limit; None: wait until it answers.
+    async def ask(self, name: str) -> str:
+        """The secret, or an empty string. Raises `KioskError(SECRET)`: `NoAnswerError` when it
+        takes longer than `ANSWER_S`.
         """
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                return await self.wait(name)
+        except TimeoutError:
+            raise NoAnswerError(name) from None
+
+    async def wait(self, name: str) -> str:
+        """The same for whoever has something else to do meanwhile: as long as it takes."""
         asked = self._asked.get(name)
         if asked is None or asked.done():
             asked = self._asked[name] = unwaited.begin(self._get, name)
-        try:
-            async with asyncio.timeout(limit_s):
-                return await asyncio.wrap_future(asked)
-        except TimeoutError:
-            raise NoAnswerError(name) from None
+        return await asyncio.wrap_future(asked)
 
 
 def get(name: str) -> str:

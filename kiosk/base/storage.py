@@ -103,6 +103,8 @@ def rename(path: Path, to: Path) -> None:
 
 
 def _read(path: Path) -> bytes:
+    if not path.is_file() and os.path.lexists(path):  # opening a pipe would wait for its writer
+        raise ValueError("it is no file")
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from kiosk.base import secret
 from kiosk.base.config import MeetingRules
@@ -13,16 +14,16 @@ log = logging.getLogger(__name__)
 
 
 async def find(
-    rules: MeetingRules, secrets: secret.Asker, limit_s: float | None = secret.ANSWER_S
+    rules: MeetingRules, get_secret: Callable[[str], Awaitable[str]]
 ) -> tuple[Relay, ...]:
     """All of them, or none where the user or the password is missing: WebRTC takes none without.
 
-    Waits so long for the keyring, None: until it answers, for ever if need be.
+    `get_secret`: `ask` or `wait` of a `secret.Asker`.
     """
     if not rules.relays:
         return ()
     try:
-        password = await secrets.ask(secret.RELAY, limit_s)
+        password = await get_secret(secret.RELAY)
     except KioskError as error:
         log.warning("the relays are not used: %s", error.what)
         return ()

@@ -247,7 +247,7 @@ class Session(OnLoop):
             return
         slow = self._loop.call_later(SLOW_KEYRING_S, _say_slow)
         try:
-            self._relays = await relays.find(rules, self._secrets, None)
+            self._relays = await relays.find(rules, self._secrets.wait)
         finally:
             slow.cancel()
         if self._relays:
@@ -279,14 +279,15 @@ class Session(OnLoop):
         microphone_on = True if fresh else self._state.microphone_wish
         camera_on = True if fresh else self._state.camera_wish
         self._media.send(Join(target, microphone_on, camera_on))
-        await self._write(Remembered(meeting, microphone_on, camera_on))
+        # Before the disk has it: a switch that is pressed meanwhile is the later wish.
+        self._state = replace(self._state, microphone_wish=microphone_on, camera_wish=camera_on)
+        self._unwritten += 1
+        try:
+            await self._write(Remembered(meeting, microphone_on, camera_on))
+        finally:
+            self._unwritten -= 1
         if self._wanted is meeting:
-            self._set(
-                meeting=meeting,
-                microphone_wish=microphone_on,
-                camera_wish=camera_on,
-                waiting_since_ns=time.monotonic_ns(),
-            )
+            self._set(meeting=meeting, waiting_since_ns=time.monotonic_ns())
 
     def _refuse(self, meeting: Meeting) -> None:
         """The settings do not name its host (any more): nobody is asked, and the screen says it."""

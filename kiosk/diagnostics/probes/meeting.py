@@ -122,7 +122,7 @@ class _Meeting:
 
     async def _try_paths(self) -> None:
         """All ways side by side: the direct one, and every relay alone."""
-        usable = await relay_settings.find(self._rules, secret.Asker(secret.get))
+        usable = await relay_settings.find(self._rules, secret.Asker(secret.get).ask)
         trials = await asyncio.gather(
             try_path(self._gateway, (), PATHS_S),
             *(try_path(self._gateway, (relay,), PATHS_S) for relay in usable),

@@ -90,28 +90,33 @@ class Slow:
         return f"the {name}"
 
 
-async def test_keyring_that_does_not_answer_is_said_and_asked_once() -> None:
+async def test_keyring_that_does_not_answer_is_said_and_asked_once(monkeypatch) -> None:
+    monkeypatch.setattr(secret, "ANSWER_S", 0.02)
     slow = Slow()
     asker = secret.Asker(slow)
     for _ in range(3):
         with pytest.raises(secret.NoAnswerError) as caught:
-            await asker.ask(secret.PIN, 0.02)
+            await asker.ask(secret.PIN)
         assert caught.value.code is Code.SECRET
     assert slow.asked == 1
-    waiting = asyncio.ensure_future(asker.ask(secret.PIN, None))
+    waiting = asyncio.ensure_future(asker.wait(secret.PIN))
     slow.may_answer.set()
     assert await waiting == "the pin"
+    monkeypatch.undo()
     assert await asker.ask(secret.PIN) == "the pin"
     assert slow.asked == 2  # what is stored may have changed
 
 
-async def test_what_the_keyring_refuses_is_told_to_whoever_asks_even_late(caplog) -> None:
+async def test_what_the_keyring_refuses_is_told_to_whoever_asks_even_late(
+    monkeypatch, caplog
+) -> None:
+    monkeypatch.setattr(secret, "ANSWER_S", 0.02)
     slow = Slow()
     slow.error = KioskError(Code.SECRET, "The keyring is locked.")
     asker = secret.Asker(slow)
     with pytest.raises(secret.NoAnswerError):
-        await asker.ask(secret.PIN, 0.02)
-    waiting = asyncio.ensure_future(asker.ask(secret.PIN, None))
+        await asker.ask(secret.PIN)
+    waiting = asyncio.ensure_future(asker.wait(secret.PIN))
     slow.may_answer.set()
     with pytest.raises(KioskError, match="locked"):
         await waiting

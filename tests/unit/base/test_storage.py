@@ -130,6 +130,13 @@ def test_folder_in_the_files_place_is_set_aside_with_what_is_in_it(tmp_path) -> 
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_pipe_in_the_files_place_holds_nobody_up(tmp_path) -> None:
+    os.mkfifo(tmp_path / "count")
+    assert load(tmp_path / "count") is None
+    assert (tmp_path / "count.broken-1").is_fifo()
+
+
 def test_link_to_itself_and_a_file_without_end_are_set_aside(tmp_path, monkeypatch) -> None:
     path = tmp_path / "count"
     path.symlink_to(path)

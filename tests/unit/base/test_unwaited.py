@@ -17,12 +17,14 @@ HANGING = """
 import asyncio, threading
 from kiosk.base import secret, unwaited
 
+secret.ANSWER_S = 0.1
+
 async def work():
     loop = asyncio.get_running_loop()
     loop.run_in_executor(None, threading.Event().wait)  # a stick that hangs in the kernel
     asker = secret.Asker(lambda name: threading.Event().wait())  # a keyring that asks a person
     try:
-        await asker.ask("pin", 0.1)
+        await asker.ask("pin")
     except secret.NoAnswerError as error:
         print(error.code.value, flush=True)
 

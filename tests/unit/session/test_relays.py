@@ -22,7 +22,7 @@ async def test_all_relays_have_the_user_and_the_password(
     (tmp_path / "kiosk-relay").write_text("hunter2x\n")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     rules = MeetingRules(relays=URLS, relay_user="kp01")
-    found = await relays.find(rules, secret.Asker(secret.get))
+    found = await relays.find(rules, secret.Asker(secret.get).ask)
     assert found == tuple(Relay(url, "kp01", "hunter2x") for url in URLS)
 
 
@@ -30,7 +30,7 @@ async def test_without_relays_nothing_is_asked_for() -> None:
     def never(name: str) -> str:
         raise AssertionError(f"the secret {name} was asked for")
 
-    assert await relays.find(MeetingRules(relay_user="kp01"), secret.Asker(never)) == ()
+    assert await relays.find(MeetingRules(relay_user="kp01"), secret.Asker(never).ask) == ()
 
 
 async def test_what_cannot_be_used_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
@@ -39,9 +39,9 @@ async def test_what_cannot_be_used_is_left_out_and_said(caplog: pytest.LogCaptur
 
     rules = MeetingRules(relays=URLS, relay_user="kp01")
     with caplog.at_level(logging.WARNING):
-        assert await relays.find(rules, secret.Asker(locked)) == ()
-        assert await relays.find(rules, secret.Asker(lambda _name: "")) == ()
-        known = secret.Asker(lambda _name: "x")
+        assert await relays.find(rules, secret.Asker(locked).ask) == ()
+        assert await relays.find(rules, secret.Asker(lambda _name: "").ask) == ()
+        known = secret.Asker(lambda _name: "x").ask
         assert await relays.find(MeetingRules(relays=URLS), known) == ()
     assert len(caplog.records) == 3
 

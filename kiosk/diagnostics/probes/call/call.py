@@ -119,7 +119,7 @@ class _TestCall:
         """Connect, measure, judge."""
         self._tell(Progress("call-connect", 0.05))
         rules = self._request.settings.meeting
-        relays = await relay_settings.find(rules, secret.Asker(secret.get))
+        relays = await relay_settings.find(rules, secret.Asker(secret.get).ask)
         self._echo = Echo(self._gateway, relays)
         try:
             if await self._connect():
