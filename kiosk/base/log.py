@@ -33,7 +33,7 @@ _URL = re.compile(
     r"[^\s\"']*",
     re.I,
 )
-_LOGIN = re.compile(r"[^\s:@/\"']+:[^\s@/\"']+@")
+_LOGIN = re.compile(r"(?<![^\s:@/\"'])[^\s:@/\"']+:[^\s@/\"']+@")
 """`user:password@` of an address that has lost its scheme."""
 
 

@@ -58,7 +58,8 @@ class ReportStore:
         for file, changed_s in files:
             if time.time() - changed_s <= KEPT_S and total <= self._kept_bytes:
                 continue
-            file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what cannot go must not keep the new one out
+                file.unlink(missing_ok=True)
             total -= sizes.get(file, 0)
 
     def _by_age(self) -> list[tuple[Path, float]]:
