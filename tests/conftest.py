@@ -29,3 +29,4 @@ def pytest_report_header() -> str:
 @pytest.fixture(autouse=True)
 def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIOSK_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "runtime"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kiosk.agenda.nextserver import next_meeting, server_of
 from kiosk.base import secret
 from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
+from kiosk.core.keeping import Keeper, Part
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.watch import QuickWatch
@@ -31,7 +32,6 @@ from kiosk.settings.gate import Gate
 
 FREE_S = 3.0
 """How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
-Part = Callable[[], Coroutine[None, None, None]]
 
 
 class Technician:
@@ -64,7 +64,8 @@ class Technician:
             list_devices=lambda on_list: self._joined.list_devices(on_list),
             tell=self.history.add,
         )
-        self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=self.history.add)
+        tell = self.history.add
+        self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
             settings=lambda: self.choices.settings,
@@ -76,6 +77,7 @@ class Technician:
             loopback=needs_loopback(settings),
         )
         self.diagnostics = Diagnostics(loop, folder, around)
+        self.keeper = Keeper(self.diagnostics.refresh_quick, self.history.add)
         self._watch = QuickWatch(
             self._run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
         )
@@ -91,9 +93,9 @@ class Technician:
         session.subscribe(self._on_state, lambda _levels: None, lambda _moment: None)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """What is to be kept running."""
-        return (self._watch.run,)
+    def parts(self) -> dict[str, Part]:
+        """What is to be kept running, by name."""
+        return {"watch": self._watch.run}
 
     def home_stands(self) -> None:
         """On any thread: the home screen's first picture is on the screen."""
@@ -150,6 +152,7 @@ class Technician:
             volume_percent=self.choices.settings.devices.volume_percent,
             agenda=self._agenda(),
             network=state.network,
+            failing=self.keeper.failing,
         )
 
     async def _lend(self, kinds: frozenset[str]) -> None:

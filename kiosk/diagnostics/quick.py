@@ -45,11 +45,14 @@ class Live:
     volume_percent: int
     agenda: Agenda
     network: Network
+    failing: tuple[str, ...] = ()
+    """Parts of the core that die again and again."""
 
 
 def from_live(live: Live) -> tuple[Check, ...]:
-    """Camera, microphone, loudspeaker, line and calendar."""
+    """The program itself, camera, microphone, loudspeaker, line and calendar."""
     return (
+        _program(live.failing),
         _camera(live),
         _microphone(live),
         _speaker(live),
@@ -122,6 +125,13 @@ def _summed(group: Group, checks: Sequence[Check]) -> Check:
         fault=f"quick-{group.value}",
         facts={"cause": failed.id, "subject": failed.subject},
     )
+
+
+def _program(failing: tuple[str, ...]) -> Check:
+    if not failing:
+        return found("computer.program", State.OK)
+    facts = {"parts": ", ".join(failing)}
+    return found("computer.program", State.FAILED, fault="quick-program", facts=facts)
 
 
 def _camera(live: Live) -> Check:

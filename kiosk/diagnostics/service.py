@@ -126,10 +126,10 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     def refresh_quick(self) -> None:
         """Look again at what needs no probe: a device has come or gone."""
-        quick_state = self._state.quick
-        if quick_state.at is not None:
-            checks = quick.renewed(quick_state.checks, self._around.live())
-            self._set(quick=replace(quick_state, checks=checks))
+        quick_state, live = self._state.quick, self._around.live()
+        if quick_state.at is not None or live.failing:
+            checks = quick.renewed(quick_state.checks, live)
+            self._set(quick=QuickState(checks, quick_state.at or live.now))
 
     def _start(self, groups: tuple[Group, ...], pictures: bool) -> None:
         if not self._around.may_run():

@@ -36,7 +36,7 @@ class Choosing(Telling[ChoicesState]):
         tell: Callable[..., None],
     ) -> None:
         """`settings` are the file's; `act` is called on the loop with those that hold now."""
-        chosen = stored.load(folder)
+        chosen = stored.load(folder, tell)
         now = stored.applied(settings, chosen)
         super().__init__(loop, ChoicesState(now.devices, now.screen))
         self._file_settings = settings

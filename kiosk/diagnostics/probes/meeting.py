@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Sequence
 
+from kiosk.base import secret
 from kiosk.base.errors import KioskError
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.diagnostics.catalogue import found, judged
@@ -123,7 +124,7 @@ class _Meeting:
 
     async def _try_paths(self) -> None:
         """All ways side by side: the direct one, and every relay alone."""
-        usable = await asyncio.to_thread(relay_settings.find, self._rules)
+        usable = await relay_settings.find(self._rules, secret.Asker(secret.get).ask)
         trials = await asyncio.gather(
             try_path(self._gateway, (), PATHS_S),
             *(try_path(self._gateway, (relay,), PATHS_S) for relay in usable),

@@ -92,7 +92,19 @@ def test_what_still_starts_is_not_judged() -> None:
         network=Network.UNKNOWN,
         agenda=Agenda(AgendaState.LOADING),
     )
-    assert {one.state for one in quick.from_live(live)} == {State.NOT_APPLICABLE}
+    devices = [one for one in quick.from_live(live) if one.id != "computer.program"]
+    assert {one.state for one in devices} == {State.NOT_APPLICABLE}
+
+
+def test_part_of_the_program_that_keeps_dying_is_told_in_one_sentence_until_it_runs() -> None:
+    failing = replace(WELL, failing=("session",))
+    assert faults(failing) == {"computer.program": ("failed", "quick-program")}
+    checks = quick.from_live(failing)
+    worst = QuickState(checks).worst
+    assert worst is not None
+    assert "gọi kỹ thuật" in advice(worst, Language.VIETNAMESE)
+    assert "call the technician" in advice(worst, Language.ENGLISH)
+    assert QuickState(quick.renewed(checks, WELL)).worst is None
 
 
 @pytest.mark.parametrize(
