@@ -11,12 +11,14 @@ from pathlib import Path
 from kiosk import __version__, choices, config, secret
 from kiosk.errors import Code, KioskError
 from kiosk.paths import default_settings_file, state_dir
+from kiosk.pipe import set_up_streams
 
 EXIT_SETTINGS = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what it says."""
+    set_up_streams()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
     try:

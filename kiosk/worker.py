@@ -36,7 +36,7 @@ from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
 from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.meeting import AddressKind
-from kiosk.pipe import own_standard_output, read_lines
+from kiosk.pipe import own_standard_output, read_lines, read_message
 from kiosk.wire import (
     TILE_SELF,
     Command,
@@ -258,12 +258,9 @@ def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker
     """Hand over commands until the UI process is gone; a thread of its own."""
 
     def take(line: bytes) -> None:
-        try:
-            command = decode_command(line)
-        except msgspec.MsgspecError:
-            log.error("the UI process sent something that is not a command")
-            return
-        loop.call_soon_threadsafe(worker.take, command)
+        command = read_message(decode_command, line)
+        if command is not None:
+            loop.call_soon_threadsafe(worker.take, command)
 
     def end() -> None:
         loop.call_soon_threadsafe(worker.quit.set)
