@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 import msgspec
 
@@ -64,13 +64,23 @@ class LineSplitter:
         self._begun += piece
 
 
-def read_message(decode: Callable[[bytes], T], line: bytes) -> T | None:
-    """The line as a message; None, said in the log, when it is none, whatever it holds."""
-    try:
-        return decode(line)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        reason = type(error).__name__  # not its text: it may quote the line
-        log.warning("a line over a pipe is no message", extra={"data": {"error": reason}})
+class Messages(Generic[T]):
+    """Reads the lines of one sender as messages. What is none is survived, and said once."""
+
+    def __init__(self, decode: Callable[[bytes], T], sender: str) -> None:
+        self._decode = decode
+        self._sender = sender
+        self._is_said = False
+
+    def read(self, line: bytes) -> T | None:
+        """The message; None when the line is none, whatever it holds."""
+        try:
+            return self._decode(line)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            reason = {"error": type(error).__name__}  # not its text: it may quote the line
+        if not self._is_said:
+            log.warning("%s sent a line that is no message", self._sender, extra={"data": reason})
+        self._is_said = True
         return None
 
 

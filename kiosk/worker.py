@@ -36,7 +36,7 @@ from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
 from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.meeting import AddressKind
-from kiosk.pipe import own_standard_output, read_lines, read_message
+from kiosk.pipe import Messages, own_standard_output, read_lines
 from kiosk.wire import (
     TILE_SELF,
     Command,
@@ -256,9 +256,10 @@ def _options(found: tuple[tuple[str, str], ...]) -> tuple[DeviceOption, ...]:
 
 def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
     """Hand over commands until the UI process is gone; a thread of its own."""
+    messages: Messages[Command] = Messages(decode_command, "the UI process")
 
     def take(line: bytes) -> None:
-        command = read_message(decode_command, line)
+        command = messages.read(line)
         if command is not None:
             loop.call_soon_threadsafe(worker.take, command)
 

@@ -20,7 +20,7 @@ from kiosk.base.child import Child
 from kiosk.errors import Code, KioskError
 from kiosk.meeting import Meeting, RefusedEvent
 from kiosk.paths import ROOT
-from kiosk.pipe import read_message
+from kiosk.pipe import Messages
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ another program may be using the machine."""
 MAX_DEATHS = 10
 """Bounds what one calendar may cost: at most ten times `work.EVENT_CPU_S` in each look at it."""
 MAX_MEETINGS = 5000
+NAME = "the calendar parser"
 _MAX_LINE = 4 * 1024 * 1024
 _COMMAND = (sys.executable, "-m", "kiosk.agenda.parser")
 _BROKEN = ("The calendar cannot be read.", "Ask whoever keeps the calendar to look at it.")
@@ -99,7 +100,7 @@ def _start(command: Sequence[str]) -> Child:
     try:
         return Child(
             command,
-            "the calendar parser",
+            NAME,
             line_bytes=_MAX_LINE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
@@ -113,10 +114,11 @@ async def _talk(child: Child, request: bytes, progress: _Progress, silence_s: fl
     async with asyncio.timeout(silence_s):
         await child.feed(request)
     child.close_input()
+    messages: Messages[Answer] = Messages(work.decode_answer, NAME)
     while not progress.finished:
         async with asyncio.timeout(silence_s):
             line = await child.next_line()
-        answer = read_message(work.decode_answer, line) if line else None
+        answer = messages.read(line) if line else None
         if answer is None:
             return
         _note(progress, answer)

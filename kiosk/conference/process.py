@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from kiosk.base.child import Child
 from kiosk.base.patience import CHECK_S, Patience
 from kiosk.frames import FrameStore
-from kiosk.pipe import read_message
+from kiosk.pipe import Messages
 from kiosk.retry import Restarts
 from kiosk.wire import Command, Event, Heartbeat, Quit, Ready, decode_event, encode
 
@@ -117,8 +117,9 @@ class MediaProcess:
         return child
 
     async def _listen(self, child: Child) -> None:
+        messages: Messages[Event] = Messages(decode_event, NAME)
         while line := await child.next_line():
-            event = read_message(decode_event, line)
+            event = messages.read(line)
             if event is None:
                 continue
             if isinstance(event, Ready | Heartbeat):

@@ -21,7 +21,7 @@ from kiosk.base.child import Child
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
 from kiosk.paths import ROOT
-from kiosk.pipe import read_message
+from kiosk.pipe import Messages
 
 log = logging.getLogger(__name__)
 
@@ -139,9 +139,10 @@ class Runner:
         request = msgspec.structs.replace(self._make_request(group), groups=self._groups)
         with contextlib.suppress(OSError):  # it died before it read: its status says so
             await child.feed(encode(request))
+        messages: Messages[Finding] = Messages(decode_finding, f"the probe of {group.value}")
         last_s = begun_s
         while line := await child.next_line():
-            finding = read_message(decode_finding, line)
+            finding = messages.read(line)
             if finding is None:
                 continue
             if isinstance(finding, Check):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.pipe import LineSplitter, read_message
+from kiosk.pipe import LineSplitter, Messages
 from kiosk.wire import Heartbeat, decode_command, decode_event, encode
 
 LONG_S = 60
@@ -53,10 +53,14 @@ NO_MESSAGES = [
 def test_no_message_is_none_whatever_it_holds(
     line: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert read_message(decode_event, line) is None
-    assert read_message(decode_command, line) is None
-    assert [record.message for record in caplog.records] == ["a line over a pipe is no message"] * 2
-    assert read_message(decode_event, encode(Heartbeat(7))) == Heartbeat(7)
+    events, commands = Messages(decode_event, "it"), Messages(decode_command, "it")
+    for _ in range(3):
+        assert events.read(line) is None
+        assert commands.read(line) is None
+    assert [record.message for record in caplog.records] == [
+        "it sent a line that is no message"
+    ] * 2
+    assert events.read(encode(Heartbeat(7))) == Heartbeat(7)
 
 
 STREAMS = """
