@@ -53,8 +53,13 @@ class Child:
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         pass_fds: Sequence[int] = (),
+        own_group: bool = False,
     ) -> None:
-        """Start it; `name` is for the log. Raises OSError when it cannot be started."""
+        """Start it; `name` is for the log. Raises OSError when it cannot be started.
+
+        `own_group`: for one that starts programs itself; they end with it (POSIX). Without, it ends
+        when somebody kills our own group.
+        """
         self._name = name
         self._loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
@@ -68,6 +73,7 @@ class Child:
             env=env,
             cwd=cwd,
             pass_fds=pass_fds,
+            own_group=own_group,
         )
         self.pid = self._program.pid
         self._writer = _Writer(pipe_of(self._program.stdin), self._program.ended)

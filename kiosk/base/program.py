@@ -143,7 +143,12 @@ class Output:
     """How a program ended and what it printed, as far as there was room for it."""
 
     status: int
-    text: bytes
+    printed: bytes
+
+    @property
+    def text(self) -> str:
+        """As text, lines ended by newlines on every system."""
+        return self.printed.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def run(

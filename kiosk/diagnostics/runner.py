@@ -117,6 +117,7 @@ class Runner:
                 line_bytes=MAX_LINE_BYTES,
                 stderr=self._stderr,
                 cwd=ROOT,
+                own_group=True,
             )
         except OSError as error:
             log.warning("the probe of %s cannot be started: %s", group.value, error.strerror)

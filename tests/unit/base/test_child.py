@@ -80,7 +80,9 @@ async def test_hundreds_of_children_tell_their_true_status(caplog):
     async def one(number: int) -> None:
         status, wish = number % 100, source.choice(["wait", "kill", "close", "cancel"])
         nap = source.choice([0, 0, 0.01])
-        async with make(sh(f"sleep {nap}; exit {status}")) as child:
+        async with make(
+            sh(f"sleep {nap}; exit {status}"), own_group=source.random() < 0.5
+        ) as child:
             for _ in range(source.randrange(20)):
                 assert child.status in (None, status)
                 await asyncio.sleep(0)
@@ -194,7 +196,7 @@ async def test_cancelled_in_any_state_nothing_is_left(moment):
 
 
 async def test_what_a_child_started_ends_with_it():
-    async with make(sh("sleep 600 & echo $!; exit 3")) as child:
+    async with make(sh("sleep 600 & echo $!; exit 3"), own_group=True) as child:
         [line] = await lines_of(child)  # its end comes although somebody else holds the pipe
         assert await status_of(child) == 3
     await until(lambda: not lives(int(line)))
@@ -260,7 +262,7 @@ async def test_an_ended_loop_leaves_no_thread():
 def test_a_blocking_run_is_bounded_in_time_and_memory():
     done = run(sh("echo yes; exit 5"), LONG_S)
     assert done is not None
-    assert (done.status, done.text) == (5, b"yes\n")
+    assert (done.status, done.text) == (5, "yes\n")
     assert run(sh("sleep 600"), 0.2) is None
     done = run(sh("setsid sleep 600 & echo $!"), LONG_S)
     assert done is not None
