@@ -12,6 +12,9 @@ OFF = "off"
 """A stream's description when its publisher has switched it off. VideoRoom tells descriptions to
 everybody at once, needs no channel of our own, and foreign clients may show it as it is."""
 
+MAX_NAME_CHARS = 120
+"""Far more than a tile shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -59,7 +62,7 @@ class Roster:
         """Somebody has changed the display name."""
         old = self._publishers.get(str(feed))
         if old is not None:
-            self._publishers[str(feed)] = replace(old, feed=replace(old.feed, name=name))
+            self._publishers[str(feed)] = replace(old, feed=replace(old.feed, name=_clipped(name)))
 
     def remove(self, feed: object) -> bool:
         """Somebody has stopped or left; answers whether we knew."""
@@ -72,7 +75,7 @@ def _publisher(entry: Mapping[str, Any]) -> Publisher:
     voice = next((s for s in streams if s.get("type") == "audio"), None)
     feed = Feed(
         id=str(entry["id"]),
-        name=str(entry.get("display") or ""),
+        name=_clipped(str(entry.get("display") or "")),
         has_video=video is not None,
         has_voice=voice is not None,
         microphone_on=_is_on(voice),
@@ -84,6 +87,11 @@ def _publisher(entry: Mapping[str, Any]) -> Publisher:
         str(video["mid"]) if video else "",
         str(voice["mid"]) if voice else "",
     )
+
+
+def _clipped(name: str) -> str:
+    """VideoRoom bounds no name, and every name crosses the pipe to the screen with every change."""
+    return name[:MAX_NAME_CHARS]
 
 
 def _is_on(stream: Mapping[str, Any] | None) -> bool | None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from kiosk.conference.janus.publisher import PointId
 from kiosk.conference.janus.roster import Roster
+from kiosk.wire import Phase, RoomState, Tile, encode
 
 POINTS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", fullmatch=True)
 
@@ -78,3 +79,12 @@ def test_a_name_may_be_anything_or_missing():
     assert [feed.name for feed in roster.feeds] == ["<b>x</b>", ""]
     assert roster.remove(1)
     assert not roster.remove(1)
+
+
+def test_a_name_of_any_length_is_short_where_it_enters():
+    """A room full of names of 20 kB made a line that the pipe does not take."""
+    roster = Roster(lambda _id: False)
+    roster.update([{"id": number, "display": "\x01" * 20_000} for number in range(8)])
+    roster.rename(0, "x" * 20_000)
+    tiles = tuple(Tile(number, feed.id, feed.name) for number, feed in enumerate(roster.feeds))
+    assert len(encode(RoomState(Phase.JOINED, tiles=tiles))) < 10_000
