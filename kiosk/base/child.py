@@ -4,8 +4,7 @@ Beside the thread that waits for its end (`kiosk.base.program`, which says why) 
 reads and hands lines over to the loop, at most `ROOM_BYTES` ahead of who takes them, and one that
 writes. Threads, because they are the same on Linux and Windows. Both close their own pipe and end
 by themselves once the child is gone, also when a grandchild still holds the pipe, so nothing is
-left behind when a task is cancelled in the middle. On Windows a pipe that a grandchild holds is
-left to its thread.
+left behind when a task is cancelled in the middle.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from kiosk.base.program import KILL_S, POSIX, Program, is_ready, pipe_of, read_all
+from kiosk.base.program import KILL_S, POSIX, Program, is_ready, leave_pipes, pipe_of, read_all
 from kiosk.pipe import CHUNK_BYTES, MAX_LINE_BYTES, LineSplitter
 
 log = logging.getLogger(__name__)
@@ -76,11 +75,24 @@ class Child:
             own_group=own_group,
         )
         self.pid = self._program.pid
-        self._writer = _Writer(pipe_of(self._program.stdin), self._program.ended)
-        reading = (pipe_of(self._program.stdout), self._hear, self._lines.end, self._program.ended)
-        self._program.watch(self._on_end)
-        self._start(self._writer.run, "write")
-        self._start(read_all, "read", *reading)
+        pipes = pipe_of(self._program.stdin), pipe_of(self._program.stdout)
+        self._writer = _Writer(pipes[0], self._program.ended)
+        reading = (pipes[1], self._hear, self._lines.end, self._program.ended)
+        self._threads = [
+            threading.Thread(target=self._writer.run, name=f"write {self.pid}", daemon=True),
+            threading.Thread(target=read_all, args=reading, name=f"read {self.pid}", daemon=True),
+        ]
+        try:
+            for thread in self._threads:
+                thread.start()
+            self._program.watch(self._on_end)
+        except (RuntimeError, OSError) as error:
+            self._program.abandon()
+            self._writer.close()
+            for thread, pipe in zip(self._threads, pipes, strict=True):
+                if thread.ident is None:  # nobody else closes it
+                    pipe.close()
+            raise OSError(errno.EAGAIN, "no more threads") from error
 
     @property
     def status(self) -> int | None:
@@ -148,14 +160,6 @@ class Child:
             return False
         return True
 
-    def _start(self, work: Callable[..., None], what: str, *arguments: object) -> None:
-        name = f"{what} {self.pid}"
-        try:
-            threading.Thread(target=work, args=arguments, name=name, daemon=True).start()
-        except RuntimeError as error:
-            self._program.kill()
-            raise OSError(errno.EAGAIN, "no more threads") from error
-
     def _hear(self, chunk: bytes) -> None:
         """On the reading thread."""
         before = self._splitter.dropped
@@ -168,6 +172,7 @@ class Child:
         """On the waiting thread."""
         self._writer.close()
         _tell(self._loop, self._ended.set)
+        leave_pipes(self._threads)
 
 
 class _Lines:

@@ -38,13 +38,15 @@ _LOOK_S = 0.25
 """A blocked pipe is left so soon after the child is gone."""
 _MAX_PIPE_BYTES = 1 << 20
 """More does not fit into a pipe (Linux' `pipe-max-size`): the rest comes from a grandchild."""
+_THREAD_TERMINATE = 0x0001
+"""The right that CancelSynchronousIo asks for."""
 POSIX = sys.platform != "win32"
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows: the child of a program without a console must not open one."""
 
 
 class Program:
-    """A started program and the truth about its end. All methods on any thread."""
+    """A started program and the truth about its end, once `watch` was called. On any thread."""
 
     def __init__(
         self,
@@ -85,14 +87,19 @@ class Program:
         self._on_end: Callable[[int], None] = lambda _status: None
 
     def watch(self, on_end: Callable[[int], None] = lambda _status: None) -> None:
-        """Begin to wait for its end; called back on a thread of its own, once. Raises OSError."""
+        """Wait for its end, from now on; called back on a thread of its own. Raises OSError."""
         self._on_end = on_end
         try:
             self._waiting.start()
-        except RuntimeError as error:  # the process must not stay without anybody
-            self._process.kill()
-            self._process.wait()
+        except RuntimeError as error:
+            self.abandon()
             raise OSError(errno.EAGAIN, "no more threads") from error
+
+    def abandon(self) -> None:
+        """End it where there is no thread to `watch` it."""
+        self._process.kill()
+        self._process.wait()
+        self.ended.set()
 
     @property
     def status(self) -> int | None:
@@ -178,6 +185,7 @@ def run(
     status = program.end(0.0)
     if status is None:
         return None
+    leave_pipes([reading])
     reading.join(KILL_S)
     return Output(status, bytes(text)) if in_time else None
 
@@ -208,6 +216,22 @@ def _read(pipe: IO[bytes], on_chunk: Callable[[bytes], None], ended: threading.E
             left -= len(chunk) if is_over else 0
         elif is_over:
             return
+
+
+def leave_pipes(threads: Sequence[threading.Thread]) -> None:
+    """Have threads that are blocked in a pipe of an ended child end themselves.
+
+    POSIX needs nothing: there they look up every `_LOOK_S`. On Windows what blocks is cancelled.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        for thread in threads:
+            while thread.join(_LOOK_S) or thread.is_alive():
+                handle = kernel.OpenThread(_THREAD_TERMINATE, False, thread.native_id)
+                kernel.CancelSynchronousIo(handle)
+                kernel.CloseHandle(handle)
 
 
 def is_ready(pipe: IO[bytes], *, for_reading: bool) -> bool:

@@ -138,11 +138,11 @@ class MediaProcess:
     async def _kill_when_silent(self, child: Child) -> None:
         while not self._patience.is_over():  # noqa: ASYNC110 - time is what it watches
             await asyncio.sleep(CHECK_S)
+        self._patience.give_up()
         self._give_up(child, "does not answer")
 
     def _give_up(self, child: Child, why: str) -> None:
         if not self.was_hanging:
             log.warning("the media process %s and is killed", why)
         self.was_hanging = True
-        self._patience.give_up()
         child.kill()

@@ -249,6 +249,25 @@ async def test_what_cannot_be_started_is_an_error_of_the_system(tmp_path):
     assert handles() <= open_before
 
 
+@pytest.mark.parametrize("which", ["wait", "read", "write"])
+async def test_where_there_are_no_more_threads_nothing_runs_on(monkeypatch, which):
+    threads, start = threading.active_count(), threading.Thread.start
+    names: list[str] = []
+
+    def refuse(thread: threading.Thread) -> None:
+        names.append(thread.name)
+        if thread.name.startswith(which):
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with pytest.raises(OSError, match="threads"):
+        make(sh("exec sleep 600"))
+    monkeypatch.undo()
+    assert not lives(int(names[0].split()[1]))
+    await until(lambda: threading.active_count() <= threads)
+
+
 async def test_an_ended_loop_leaves_no_thread():
     threads = threading.active_count()
 
