@@ -8,10 +8,12 @@ import io
 import sys
 from pathlib import Path
 
-from kiosk import __version__, choices, config, secret
-from kiosk.errors import Code, KioskError
-from kiosk.paths import default_settings_file, state_dir
-from kiosk.pipe import set_up_streams
+from kiosk import __version__
+from kiosk.base import config, secret
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.paths import default_settings_file, state_dir
+from kiosk.base.pipe import set_up_streams
+from kiosk.settings import choices
 
 EXIT_SETTINGS = 2
 
@@ -47,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.diagnostics import cli as diagnostics_cli
 
     diagnostics_cli.add_parser(commands, _chosen_settings)
-    from kiosk.diagnostics import logs_cli
+    from kiosk.core import logs_cli
 
     logs_cli.add_parser(commands, _chosen_settings)
     _add_agenda(commands)

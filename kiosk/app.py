@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kiosk import log as logs
-from kiosk.config import Graphics, Settings
-from kiosk.core import Core
-from kiosk.frames import FrameStore
-from kiosk.hosts import needs_loopback
-from kiosk.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
-from kiosk.paths import state_dir
+from kiosk.base import log as logs
+from kiosk.base.config import Graphics, Settings
+from kiosk.base.hosts import needs_loopback
+from kiosk.base.paths import state_dir
+from kiosk.core.core import Core
+from kiosk.core.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
+from kiosk.model.frames import FrameStore
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +126,7 @@ def _run_sample(settings: Settings, options: Options, store: FrameStore) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
-    from kiosk.ui.samples import show_sample
+    from kiosk.ui.samples.screens import show_sample
 
     application = QGuiApplication(sys.argv[:1])
     graphics.choose(Graphics.SOFTWARE)  # the drawn people are painted tiles

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from kiosk.errors import Code
-from kiosk.meeting import AddressKind, JoinAddress
+from kiosk.base.errors import Code
+from kiosk.model.meeting import AddressKind, JoinAddress
 
 MAX_LENGTH = 2048
 """Longer than any address of a real server; bounds every regular expression below."""

@@ -14,7 +14,7 @@ from kiosk.agenda import dav, web
 from kiosk.agenda.dav import Resource
 from kiosk.agenda.source import Texts, not_a_calendar
 from kiosk.agenda.work import Window
-from kiosk.config import Calendar
+from kiosk.base.config import Calendar
 
 MAX_CALENDARS = 20
 _XML = {"Content-Type": "application/xml; charset=utf-8"}

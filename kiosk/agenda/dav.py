@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from kiosk.agenda import web
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 DAV = "{DAV:}"
 CALDAV = "{urn:ietf:params:xml:ns:caldav}"

@@ -13,8 +13,8 @@ from kiosk.agenda.refusal import RefusalError
 from kiosk.agenda.split import Series, unescaped
 from kiosk.agenda.texts import plain
 from kiosk.agenda.work import MAX_PER_SERIES, Window
-from kiosk.errors import Code
-from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.base.errors import Code
+from kiosk.model.meeting import POINT_ZONE, Meeting
 
 SINGLE = "single"
 """The occurrence of an event that does not recur: it stays the same when the event is moved."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.agenda import web
 from kiosk.agenda.source import Texts, not_a_calendar
 from kiosk.agenda.work import Window
-from kiosk.config import Calendar
+from kiosk.base.config import Calendar
 
 
 class IcsSource:

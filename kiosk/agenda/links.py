@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kiosk.agenda import address
-from kiosk.errors import Code
-from kiosk.meeting import JoinAddress
+from kiosk.base.errors import Code
+from kiosk.model.meeting import JoinAddress
 
 SOURCES = (
     "CONFERENCE",

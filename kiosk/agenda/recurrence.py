@@ -12,7 +12,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.agenda.refusal import RefusalError
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 MAX_STEPS = 100_000
 """Candidates from the rule's start to the window's end: every hour for eleven years."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from kiosk.agenda.service import AgendaService
-from kiosk.config import Settings
-from kiosk.meeting import Agenda, AgendaState, Meeting
+from kiosk.base.config import Settings
+from kiosk.model.meeting import Agenda, AgendaState, Meeting
 
 
 async def fetch_once(settings: Settings) -> Agenda:

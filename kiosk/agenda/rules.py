@@ -17,7 +17,7 @@ from kiosk.agenda import recurrence, zones
 from kiosk.agenda.refusal import RefusalError
 from kiosk.agenda.split import TEXTS, Event, Line, Series
 from kiosk.agenda.work import Window
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 PREFIX = "X-KIOSK-"
 """Before the names of text properties, so that the library does not try to understand them."""

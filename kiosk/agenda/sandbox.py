@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from kiosk.agenda import work
 from kiosk.agenda.work import Answer, Begun, Done, Expanded, Finished, Found, Window
 from kiosk.base.child import Child
-from kiosk.errors import Code, KioskError
-from kiosk.meeting import Meeting, RefusedEvent
-from kiosk.paths import ROOT
-from kiosk.pipe import Messages
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.paths import ROOT
+from kiosk.base.pipe import Messages
+from kiosk.model.meeting import Meeting, RefusedEvent
 
 log = logging.getLogger(__name__)
 

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk import retry, secret
 from kiosk.agenda import sandbox
 from kiosk.agenda.source import Source, Texts
 from kiosk.agenda.store import AgendaStore
 from kiosk.agenda.work import Expanded, Window
-from kiosk.config import CalendarKind, Settings
-from kiosk.errors import Code, KioskError
-from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.base import retry, secret
+from kiosk.base.config import CalendarKind, Settings
+from kiosk.base.errors import Code, KioskError
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 
 log = logging.getLogger(__name__)
 

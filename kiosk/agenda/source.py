@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kiosk.agenda.work import Window
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 Texts = tuple[str, ...]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.config import Settings
-from kiosk.meeting import Agenda
-from kiosk.storage import write_atomically
+from kiosk.base.config import Settings
+from kiosk.base.storage import write_atomically
+from kiosk.model.meeting import Agenda
 
 log = logging.getLogger(__name__)
 

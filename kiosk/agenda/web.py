@@ -20,7 +20,7 @@ from requests.utils import get_environ_proxies
 
 from kiosk import __version__
 from kiosk.agenda.work import MAX_TOTAL_BYTES
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 CONNECT_S = 5.0
 READ_S = 15.0

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from kiosk.meeting import Meeting, RefusedEvent
+from kiosk.model.meeting import Meeting, RefusedEvent
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 """Of one calendar file or object: a commune's calendar of several years has a few hundred KiB."""

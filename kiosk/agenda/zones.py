@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 _OWN = {
     "(UTC+07:00) Bangkok, Hanoi, Jakarta": "Asia/Ho_Chi_Minh",

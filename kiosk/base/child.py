@@ -23,8 +23,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from kiosk.base.pipe import CHUNK_BYTES, MAX_LINE_BYTES, LineSplitter
 from kiosk.base.program import KILL_S, POSIX, Program, is_ready, leave_pipes, pipe_of, read_all
-from kiosk.pipe import CHUNK_BYTES, MAX_LINE_BYTES, LineSplitter
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kiosk.pipe import CHUNK_BYTES
+from kiosk.base.pipe import CHUNK_BYTES
 
 log = logging.getLogger(__name__)
 

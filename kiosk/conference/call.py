@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.conference.line import Action, Line
 from kiosk.conference.pictures import PictureWatch
 from kiosk.conference.protocol import (
@@ -36,10 +37,9 @@ from kiosk.conference.stage import (
     choose_voices,
     layer_for,
 )
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
-from kiosk.wire import TILE_MAIN, Network, PictureState, Show, Tile
+from kiosk.model.frames import Picture
+from kiosk.model.wire import TILE_MAIN, Network, PictureState, Show, Tile
 
 log = logging.getLogger(__name__)
 

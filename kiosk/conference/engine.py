@@ -13,13 +13,13 @@ import logging
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.retry import LIVEKIT_LADDER_S, ladder
 from kiosk.conference.call import Call, CallHandlers, Voices
 from kiosk.conference.protocol import Adapter, AdapterHandlers
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import Sound
-from kiosk.retry import LIVEKIT_LADDER_S, ladder
-from kiosk.wire import Phase, PixelFormat, RoomState, Show, Step, Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Phase, PixelFormat, RoomState, Show, Step, Target
 
 log = logging.getLogger(__name__)
 

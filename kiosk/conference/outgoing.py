@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kiosk.frames import Picture, Pixels
 from kiosk.media.webrtc import Sound
+from kiosk.model.frames import Picture, Pixels
 
 WIDTH, HEIGHT = 1280, 720
 STILL_EVERY_S = 1.0

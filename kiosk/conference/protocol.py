@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.errors import Code
-from kiosk.frames import Picture
+from kiosk.base.errors import Code
 from kiosk.media.linkstats import LinkStats
 from kiosk.media.webrtc import LinkState, Sound
+from kiosk.model.frames import Picture
 
 VIDEO_SLOTS = 7
 """Pictures received at a time: slot 0 is the large one, 1 to 6 are small."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from kiosk.errors import KioskError
+from kiosk.base.errors import KioskError
 
 if TYPE_CHECKING:
     from kiosk.demo.party import Party

@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kiosk.base.storage import write_atomically
 from kiosk.demo.devices import Devices
-from kiosk.meeting import POINT_ZONE, AddressKind, JoinAddress
+from kiosk.model.meeting import POINT_ZONE, AddressKind, JoinAddress
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.events import Event
 from kiosk.server.running import CommuneServer
-from kiosk.storage import write_atomically
 
 POINT_ID = "kp01"
 POINT_NAME = "Điểm cầu Khu phố 1"

@@ -17,11 +17,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.base.program import run
+from kiosk.base.storage import write_atomically
 from kiosk.demo import screenshot
-from kiosk.errors import Code, KioskError
 from kiosk.server.children import Child
-from kiosk.storage import write_atomically
 
 log = logging.getLogger(__name__)
 

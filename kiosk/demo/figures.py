@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from kiosk.devices import vision
-from kiosk.frames import Pixels
+from kiosk.model.frames import Pixels
 
 Colour = tuple[int, int, int]
 """Blue, green, red."""

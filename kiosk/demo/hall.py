@@ -19,7 +19,10 @@ from typing import Any
 
 import msgspec
 
-from kiosk import log as logs
+from kiosk.base import log as logs
+from kiosk.base.errors import KioskError
+from kiosk.base.paths import ASSETS
+from kiosk.base.retry import ladder
 from kiosk.conference.janus.room import JanusRoom
 from kiosk.conference.protocol import (
     VIDEO_SLOTS,
@@ -37,14 +40,11 @@ from kiosk.demo.points import Points
 from kiosk.demo.speech import frames_of
 from kiosk.demo.witness import Witness
 from kiosk.devices.measure import level_dbfs
-from kiosk.errors import KioskError
-from kiosk.frames import Picture
 from kiosk.media import webrtc
 from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ, LinkState, Sound
-from kiosk.meeting import JoinAddress
-from kiosk.paths import ASSETS
-from kiosk.retry import ladder
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.meeting import JoinAddress
+from kiosk.model.wire import Target
 
 log = logging.getLogger(__name__)
 

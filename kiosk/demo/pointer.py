@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.server.children import Child
 
 HOLD_S = 0.06

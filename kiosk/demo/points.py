@@ -11,15 +11,15 @@ import logging
 import time
 from typing import Any
 
+from kiosk.base.errors import KioskError
+from kiosk.base.retry import ladder
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.room import PLUGIN
 from kiosk.demo.figures import POINT_RATE, PointFilm
-from kiosk.errors import KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, VideoSource
-from kiosk.meeting import JoinAddress
-from kiosk.retry import ladder
+from kiosk.model.frames import Picture
+from kiosk.model.meeting import JoinAddress
 
 log = logging.getLogger(__name__)
 

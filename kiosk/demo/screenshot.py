@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kiosk.frames import Pixels
+from kiosk.model.frames import Pixels
 
 _HEADER = struct.Struct(">25I")
 _VERSION = 7

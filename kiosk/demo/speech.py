@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ, Sound
 
 

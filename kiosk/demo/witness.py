@@ -12,8 +12,8 @@ from typing import Any
 
 from kiosk.conference.protocol import Feed
 from kiosk.devices.measure import level_dbfs
-from kiosk.frames import Picture
 from kiosk.media.webrtc import Sound
+from kiosk.model.frames import Picture
 
 HEARD_DBFS = -50.0
 """Louder than a quiet room through a microphone with noise suppression, softer than speech."""

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.retry import ladder
 from kiosk.devices.camera_source import PictureSource, open_first
 from kiosk.devices.camera_watch import (
     LOOK_S,
@@ -23,10 +25,8 @@ from kiosk.devices.camera_watch import (
     whats_there,
 )
 from kiosk.devices.catalog import NONE, Look, camera_choices
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
-from kiosk.retry import ladder
-from kiosk.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.frames import Picture
+from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
 
 log = logging.getLogger(__name__)
 

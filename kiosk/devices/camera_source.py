@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices import vision
 from kiosk.devices.catalog import SYNTHETIC, CameraChoice, Look, camera_choices
 from kiosk.devices.synthetic import SyntheticCapture
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 WIDTH, HEIGHT, RATE = 1280, 720, 30
 MODES = (

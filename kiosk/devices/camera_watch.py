@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import time
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.retry import ladder
 from kiosk.devices import seeing
 from kiosk.devices.catalog import CameraChoice, Look, camera_choices, identity, is_named
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
-from kiosk.retry import ladder
+from kiosk.model.frames import Picture
 
 LOOK_S = 1.0
 """How often the node is looked at: a camera that is pulled must be noticed within three seconds."""

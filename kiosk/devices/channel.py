@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.base.errors import KioskError
+from kiosk.base.retry import jittered
 from kiosk.devices import portaudio, pulse
 from kiosk.devices.catalog import AUTO, NONE, SYNTHETIC, Direction, SoundChoice, sound_choices
 from kiosk.devices.microphone import Microphone
 from kiosk.devices.speaker import Speaker
-from kiosk.errors import KioskError
-from kiosk.retry import jittered
-from kiosk.wire import DeviceState, DeviceStatus
+from kiosk.model.wire import DeviceState, DeviceStatus
 
 log = logging.getLogger(__name__)
 

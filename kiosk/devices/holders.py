@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-_OWN_MODULES = ("kiosk.worker", "kiosk.diagnostics.probe")
+_OWN_MODULES = ("kiosk.conference.worker", "kiosk.diagnostics.probe")
 _BYSTANDERS = ("wireplumber", "pipewire", "pipewire-media-session")
 """They keep every camera's node open to watch it, and do not stream unless a program asks them."""
 

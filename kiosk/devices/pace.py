@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.devices import vision
-from kiosk.frames import Pixels
+from kiosk.model.frames import Pixels
 
 Grid = npt.NDArray[np.float32]
 """(24, 8): mean luma of parts of a picture, not rounded."""

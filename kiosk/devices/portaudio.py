@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices.catalog import Direction, PortDevice, SoundChoice
 from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ
-from kiosk.errors import Code, KioskError
 
 LATENCY_S = {Direction.MICROPHONE: 0.1, Direction.SPEAKER: 0.2}
 """With 0.1 there were 0 to 1.1 dropouts a minute under load, with 0.02 five. An underrun of the

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.devices import vision
-from kiosk.frames import Pixels
+from kiosk.model.frames import Pixels
 
 _Plane = npt.NDArray[np.float32]
 

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices import portaudio, pulse
 from kiosk.devices.catalog import (
     NONE,
@@ -32,8 +33,7 @@ from kiosk.devices.measure import Sound
 from kiosk.devices.microphone import Microphone
 from kiosk.devices.speaker import Speaker
 from kiosk.devices.synthetic import SyntheticMicrophone, SyntheticSpeaker
-from kiosk.errors import Code, KioskError
-from kiosk.wire import STARTING, DeviceState
+from kiosk.model.wire import STARTING, DeviceState
 
 log = logging.getLogger(__name__)
 

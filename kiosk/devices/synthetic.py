@@ -16,7 +16,7 @@ import numpy as np
 
 from kiosk.devices import vision
 from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ, Sound
-from kiosk.frames import Picture, Pixels
+from kiosk.model.frames import Picture, Pixels
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """Everything that OpenCV does for us: capturing, and moving pixels between formats and sizes.
 
-The only file that imports `cv2`. Pictures are I420 planes as `kiosk.frames.Picture` has them:
+The only file that imports `cv2`. Pictures are I420 planes as `kiosk.model.frames.Picture` has them:
 (height * 3 / 2, width) uint8, sizes even, BT.601 limited range. Knows no thread and no tile.
 """
 
@@ -22,8 +22,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Pixels
+from kiosk.base.errors import Code, KioskError
+from kiosk.model.frames import Pixels
 
 # One thread: two halve the time of a resize but not its cost, and the voices need the other core.
 cv2.setNumThreads(1)

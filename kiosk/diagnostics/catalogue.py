@@ -15,9 +15,9 @@ from threading import Lock
 
 import msgspec
 
-from kiosk.config import Language
+from kiosk.base.config import Language
+from kiosk.base.paths import ASSETS
 from kiosk.diagnostics.check import Check, Group, State
-from kiosk.paths import ASSETS
 
 FOLDER = ASSETS / "diagnostics"
 

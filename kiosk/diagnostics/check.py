@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.config import Language, Settings
+from kiosk.base.config import Language, Settings
 
 
 class Group(StrEnum):

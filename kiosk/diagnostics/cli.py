@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.config import Language, Settings
+from kiosk.base.config import Language, Settings
 
 EXIT_WORDS = 64
 """As sysexits.h has it for a wrong command line: 2 already means that something has failed."""

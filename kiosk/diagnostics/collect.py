@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics.check import (
     Check,
     Finding,
@@ -19,7 +19,7 @@ from kiosk.diagnostics.check import (
     Snapshot,
 )
 from kiosk.diagnostics.state import GroupState, Phase
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 SILENT_DBFS = -100.0
 

@@ -10,18 +10,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk import log as logs
-from kiosk.config import Language, Settings
+from kiosk.agenda.nextserver import find_server
+from kiosk.base import log as logs
+from kiosk.base.config import Language, Settings
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.hosts import needs_loopback
+from kiosk.base.paths import state_dir
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Finding, Group, Progress, Report, Request, State
 from kiosk.diagnostics.cli import EXIT_WORDS
 from kiosk.diagnostics.collect import Collector
-from kiosk.diagnostics.nextserver import find_server
 from kiosk.diagnostics.report import json_form, store, text
 from kiosk.diagnostics.runner import RunHandlers, Runner
-from kiosk.errors import Code, KioskError
-from kiosk.hosts import needs_loopback
-from kiosk.paths import state_dir
 
 EXIT_STATUS = {State.OK: 0, State.NOT_APPLICABLE: 0, State.WARNING: 1, State.FAILED: 2}
 EXIT_SETTINGS = 78

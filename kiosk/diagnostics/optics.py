@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from kiosk.base.errors import KioskError
 from kiosk.devices import pace, seeing
 from kiosk.devices.camera_source import PictureSource
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Series, State
-from kiosk.errors import KioskError
-from kiosk.frames import Picture, Pixels
+from kiosk.model.frames import Picture, Pixels
 
 FILM_S = 3.0
 """Long enough for 30 swings of a lamp's alias and for 15 pictures of a camera that is far too slow;

@@ -15,20 +15,26 @@ import threading
 from collections.abc import Callable
 from typing import BinaryIO
 
-from kiosk import log as logs
+from kiosk.base import log as logs
+from kiosk.base.errors import KioskError
+from kiosk.base.pipe import die_with, own_standard_output
 from kiosk.diagnostics.check import Finding, Group, Request, Tell, decode_request, encode
-from kiosk.errors import KioskError
-from kiosk.pipe import die_with, own_standard_output
 
 log = logging.getLogger(__name__)
 
 Probe = Callable[[Request, Tell], None]
 PACKAGE = "kiosk.diagnostics.probes"
+_INSIDE = {
+    Group.MICROPHONE: "sound.microphone",
+    Group.SPEAKER: "sound.speaker",
+    Group.CALL: "call.call",
+}
+"""Groups whose probe is one of several modules in a package."""
 
 
 def probe_of(group: Group) -> Probe:
     """The function that checks a group; imports the libraries of this group only."""
-    module = importlib.import_module(f"{PACKAGE}.{group.value}")
+    module = importlib.import_module(f"{PACKAGE}.{_INSIDE.get(group, group.value)}")
     probe: Probe = module.probe
     return probe
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.base.errors import Code
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State
 from kiosk.diagnostics.runner import Plan, RunHandlers, Runner
-from kiosk.errors import Code
-from kiosk.meeting import Agenda, AgendaState
-from kiosk.wire import Devices, DeviceState, DeviceStatus, Network, Vitals
+from kiosk.model.meeting import Agenda, AgendaState
+from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network, Vitals
 
 ALL_S = 4.5
 """The set is to be over within five seconds."""

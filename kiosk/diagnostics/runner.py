@@ -18,10 +18,10 @@ from dataclasses import dataclass
 import msgspec
 
 from kiosk.base.child import Child
+from kiosk.base.paths import ROOT
+from kiosk.base.pipe import Messages
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
-from kiosk.paths import ROOT
-from kiosk.pipe import Messages
 
 log = logging.getLogger(__name__)
 

@@ -12,13 +12,13 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.config import Settings
+from kiosk.base.config import Settings
+from kiosk.base.onloop import Telling
 from kiosk.diagnostics import catalogue, quick
 from kiosk.diagnostics.check import Finding, Group, Level, Report, Request
 from kiosk.diagnostics.collect import Collector
 from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
 from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
-from kiosk.onloop import Telling
 
 log = logging.getLogger(__name__)
 

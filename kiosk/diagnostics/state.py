@@ -7,15 +7,12 @@ called on any thread and return at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.choices import Choices
-from kiosk.config import DeviceChoice, Screen
 from kiosk.diagnostics.check import Check, Group, State
-from kiosk.wire import DeviceOption
 
 
 class Phase(StrEnum):
@@ -119,77 +116,3 @@ class DiagnosticsPort(Protocol):
 
     def save(self, stick: Stick) -> None:
         """Copy the last report there."""
-
-
-@dataclass(frozen=True, slots=True)
-class GateState:
-    """The technician's door. `pin_is_set` None: not known yet."""
-
-    pin_is_set: bool | None = None
-    is_open: bool = False
-    wrong: int = 0
-    """Wrong pins in a row."""
-    locked_until_ns: int = 0
-    """`time.monotonic_ns()` until which no pin is taken; 0: now."""
-    checking: bool = False
-    problem: str = ""
-    """An `errors.Code`: why the pin cannot be read; then `pin_is_set` is None."""
-
-
-class GatePort(Protocol):
-    """Who may see the technician's pages."""
-
-    def subscribe(self, on_state: Callable[[GateState], None]) -> None:
-        """First what is known now, then every change."""
-
-    def look(self) -> None:
-        """Bring `pin_is_set` up to date."""
-
-    def enter(self, pin: str) -> None:
-        """Try this pin."""
-
-    def close(self) -> None:
-        """Lock the door again."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoicesState:
-    """What is set now, and what can be chosen."""
-
-    devices: DeviceChoice = field(default_factory=DeviceChoice)
-    screen: Screen = field(default_factory=Screen)
-    cameras: tuple[DeviceOption, ...] = ()
-    microphones: tuple[DeviceOption, ...] = ()
-    speakers: tuple[DeviceOption, ...] = ()
-    unsaved: bool = False
-    """The disk did not take the last change; it acts, and is gone after a restart."""
-
-
-class ChoicesPort(Protocol):
-    """The settings that a technician changes on the screen."""
-
-    def subscribe(self, on_state: Callable[[ChoicesState], None]) -> None:
-        """First what is known now, then every change."""
-
-    def look(self) -> None:
-        """Bring the lists of devices up to date."""
-
-    def change(self, choices: Choices) -> None:
-        """Take over every field that is set; acts at once, and is on disk before it is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """Something that happened: when, how serious, and a kind with its values for a sentence."""
-
-    at: datetime
-    kind: str
-    facts: dict[str, str]
-    serious: bool = False
-
-
-class LogbookPort(Protocol):
-    """What happened lately."""
-
-    def fetch(self, hours: float, on_lines: Callable[[tuple[LogLine, ...]], None]) -> None:
-        """Call back once on the core thread, the newest first."""

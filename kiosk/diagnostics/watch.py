@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kiosk.meeting import Meeting
+from kiosk.model.meeting import Meeting
 
 EVERY_S = 3600.0
 BEFORE = timedelta(minutes=15)

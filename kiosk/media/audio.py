@@ -15,15 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
+from kiosk.base.errors import KioskError
 from kiosk.devices.catalog import Direction
 from kiosk.devices.measure import FRAME_SAMPLES, SILENCE_DBFS, LevelMeter, Sound, level_dbfs
 from kiosk.devices.sound import SoundDevices
-from kiosk.errors import KioskError
 from kiosk.media.audio_talk import TalkDetector
 from kiosk.media.echo import EchoCanceller
 from kiosk.media.mixer import Mixer, read_clip, scaled
 from kiosk.media.vitals import MicrophoneVitals
-from kiosk.wire import DeviceState, DeviceStatus, Levels, UseDevices
+from kiosk.model.wire import DeviceState, DeviceStatus, Levels, UseDevices
 
 log = logging.getLogger(__name__)
 

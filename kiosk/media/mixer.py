@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ, SILENCE_DBFS, LevelMeter, Sound
-from kiosk.errors import Code, KioskError
 
 log = logging.getLogger(__name__)
 

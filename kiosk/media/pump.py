@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import threading
 
 from kiosk.devices import vision
-from kiosk.frames import FrameStore, Picture, fit
-from kiosk.wire import TILE_COUNT, PixelFormat, TileSize
+from kiosk.model.frames import FrameStore, Picture, fit
+from kiosk.model.wire import TILE_COUNT, PixelFormat, TileSize
 
 
 class Tiles:

@@ -13,7 +13,7 @@ import numpy as np
 
 from kiosk.devices import seeing
 from kiosk.devices.measure import SILENCE_DBFS, Sound, dbfs, power
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 WINDOW_S = 2.0
 _FRAMES = 200

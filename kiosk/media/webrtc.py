@@ -21,9 +21,9 @@ import numpy as np
 import numpy.typing as npt
 import webrtc
 
-from kiosk.frames import Picture
 from kiosk.media.linkstats import LinkStats, summary
-from kiosk.wire import Relay
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Relay
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 LOOPBACK = "127.0.0.1"
 

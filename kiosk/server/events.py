@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import icalendar
 import requests
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 _TIMEOUT_S = 10.0
 

@@ -16,9 +16,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.storage import write_atomically
 from kiosk.server.commune import Commune, Room
-from kiosk.storage import write_atomically
 
 USED_PLUGINS = ("videoroom", "echotest")
 """Meetings, and the line test of the diagnostics."""

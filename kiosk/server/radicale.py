@@ -12,9 +12,9 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.storage import write_atomically
 from kiosk.server.commune import Commune
-from kiosk.storage import write_atomically
 
 CALENDAR = "lich"
 """Name of a point's one calendar."""

@@ -22,7 +22,7 @@ from urllib.parse import quote
 import requests
 import websockets
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.server import events, janus, radicale
 from kiosk.server.asking import ask, ask_videoroom
 from kiosk.server.children import Child

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from kiosk.conference.state import SessionPort
-from kiosk.config import Language
-from kiosk.paths import ASSETS
+from kiosk.base.config import Language
+from kiosk.base.paths import ASSETS
+from kiosk.session.state import SessionPort
 
 FOLDER = ASSETS / "sounds"
 CHIME = FOLDER / "chime.wav"

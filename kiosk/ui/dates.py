@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 import vnlunar
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("Dates", "Monday"),

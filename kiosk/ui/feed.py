@@ -11,9 +11,9 @@ from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.frames import Pixels, SlotPicture
+from kiosk.model.frames import Pixels, SlotPicture
+from kiosk.model.wire import PixelFormat
 from kiosk.ui.tile import TilePump, Watch
-from kiosk.wire import PixelFormat
 
 QML_IMPORT_NAME = "Kiosk.Video"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
 
-from kiosk.errors import Code, KioskError
-from kiosk.paths import ASSETS
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.paths import ASSETS
 
 
 def load_fonts(folder: Path = ASSETS / "fonts") -> None:

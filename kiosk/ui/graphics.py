@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
-from kiosk.config import Graphics
+from kiosk.base.config import Graphics
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
-from kiosk.paths import ASSETS
+from kiosk.base.paths import ASSETS
 
 PROVIDER = "icon"
 """QML asks for `image://icon/<name>/<colour as hex>`."""

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QInputDevice
 
-from kiosk.config import Settings
+from kiosk.base.config import Settings
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Group, Progress, Request, State, Tell
 from kiosk.diagnostics.probe import Probe, serve

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from kiosk.config import Language
-from kiosk.paths import ASSETS
+from kiosk.base.config import Language
+from kiosk.base.paths import ASSETS
 
 log = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
-from kiosk.conference.state import SessionPort
-from kiosk.config import Language, Settings
-from kiosk.diagnostics.state import ChoicesState
-from kiosk.frames import FrameStore
+from kiosk.base.config import Language, Settings
+from kiosk.model.frames import FrameStore
+from kiosk.session.state import SessionPort
+from kiosk.settings.state import ChoicesState
 from kiosk.ui import translations
 from kiosk.ui.buttons import ButtonFinder
 from kiosk.ui.fonts import load_fonts

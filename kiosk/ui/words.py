@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from kiosk.errors import Code
-from kiosk.wire import DeviceState, DeviceStatus, Network, Step
+from kiosk.base.errors import Code
+from kiosk.model.wire import DeviceState, DeviceStatus, Network, Step
 
 
 class Sentence(NamedTuple):

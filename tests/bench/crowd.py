@@ -17,7 +17,6 @@ import numpy as np
 
 from kiosk.conference.janus.gateway import Gateway
 from kiosk.conference.janus.link import Link
-from kiosk.frames import Picture, Pixels
 from kiosk.media.webrtc import (
     FRAME_SAMPLES,
     SAMPLE_RATE_HZ,
@@ -27,6 +26,7 @@ from kiosk.media.webrtc import (
     Sound,
     VideoSource,
 )
+from kiosk.model.frames import Picture, Pixels
 
 MAIN = "Chủ tọa"
 Colour = tuple[int, int, int]

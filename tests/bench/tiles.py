@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kiosk.frames import FrameStore, Pixels
-from kiosk.wire import TILE_MAIN, TILE_SMALL, PixelFormat
+from kiosk.model.frames import FrameStore, Pixels
+from kiosk.model.wire import TILE_MAIN, TILE_SMALL, PixelFormat
 from tests.screen import Screen
 
 WARM_UP_S = 2.0

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.agenda.store import AgendaStore
-from kiosk.config import Calendar, CalendarKind, Language, MeetingRules, Settings
+from kiosk.base.config import Calendar, CalendarKind, Language, MeetingRules, Settings
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Finding, Group, Request, Series, State
 from kiosk.diagnostics.runner import RunHandlers, Runner
-from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.events import Event
 from kiosk.server.running import CommuneServer

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
+from kiosk.model.wire import Relay, Target
 from kiosk.server.running import CommuneServer
-from kiosk.wire import Relay, Target
 from tests import relay as turn
 from tests.end2end.site import Site
 from tests.end2end.sounds import mouth

@@ -22,11 +22,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickView
 from PySide6.QtTest import QSignalSpy, QTest
 
-from kiosk.config import Language
-from kiosk.frames import FrameStore
+from kiosk.base.config import Language
+from kiosk.model.frames import FrameStore
 from kiosk.ui import translations
 from kiosk.ui.buttons import walk
-from kiosk.ui.samples import SETTINGS, SampleSession, open_sample, set_scene
+from kiosk.ui.samples.screens import SETTINGS, SampleSession, open_sample, set_scene
 from kiosk.ui.window import KioskWindow
 
 HARMLESS = (

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.model.wire import Phase
 from kiosk.ui.buttons import buttons
 from kiosk.ui.models.taps import REPEAT_S
-from kiosk.wire import Phase
 from tests.qml.conftest import Panel, Show, Shown, settle
 
 PANEL = Panel(1920, 1080, 21.5)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QPoint, QRectF
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
-from kiosk.ui import diagnostics_samples as samples
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.models.diagnostics import DiagnosticsModel
-from kiosk.ui.technician_samples import SampleDiagnostics
+from kiosk.ui.samples import diagnostics as samples
+from kiosk.ui.samples.technician import SampleDiagnostics
 from tests.qml.conftest import Panel, Show, Shown, until
 from tests.qml.test_controls import LEFT, PANEL, centre, click, control, forget_last_tap
 from tests.qml.test_geometry import area, check_controls, check_words, spoken, texts

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.ui.buttons import accessible_name, buttons, walk
-from kiosk.ui.samples import SAMPLES
+from kiosk.ui.samples.screens import SAMPLES
 from tests.qml.conftest import Panel, Show, Shown
 
 PANELS = (

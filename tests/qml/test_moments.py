@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from kiosk.frames import FrameStore
+from kiosk.model.frames import FrameStore
+from kiosk.model.wire import TILE_MAIN, TileSize
 from kiosk.ui.drawn import draw_tile
-from kiosk.ui.samples import SAMPLES, SETTINGS, open_sample
-from kiosk.wire import TILE_MAIN, TileSize
+from kiosk.ui.samples.screens import SAMPLES, SETTINGS, open_sample
 from tests.qml.conftest import until
 
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.ui.samples import SAMPLES
+from kiosk.ui.samples.screens import SAMPLES
 from tests.qml.conftest import Panel, Show, until
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.models.technician import KNOCKS, RESTART_STATUS, TechnicianModel
-from kiosk.ui.technician_samples import PIN
+from kiosk.ui.samples.technician import PIN
 from tests.qml.conftest import Panel, Show, Shown, until
 from tests.qml.test_controls import LEFT, PANEL, centre, click, control, forget_last_tap
 from tests.qml.test_geometry import area, check_words, overlap, spoken, texts

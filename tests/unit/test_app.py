@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from kiosk.app import Options, log_file
-from kiosk.paths import state_dir
+from kiosk.base.paths import state_dir
 
 
 def test_every_process_logs_into_a_file_of_its_own() -> None:
@@ -24,7 +24,7 @@ FIRST_THREAD = """
 import sys, threading
 from pathlib import Path
 from kiosk import app
-from kiosk.config import Settings
+from kiosk.base.config import Settings
 
 def core(*arguments):
     assert "shiboken6.Shiboken" in sys.modules

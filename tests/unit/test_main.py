@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer
 

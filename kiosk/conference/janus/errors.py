@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.conference.janus.gateway import JanusError
-from kiosk.errors import Code, KioskError
 
 NO_SUCH_ROOM = 426
 NO_SUCH_FEED = 428

@@ -19,7 +19,7 @@ from typing import Any
 
 import websockets
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kiosk.base.errors import KioskError
 from kiosk.conference.janus.gateway import Handle, JanusError
-from kiosk.errors import KioskError
-from kiosk.frames import Picture
 from kiosk.media.webrtc import Candidate, LinkState, Peer, PeerHandlers, Sound
-from kiosk.wire import Relay
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Relay
 
 log = logging.getLogger(__name__)
 

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.base.errors import Code
 from kiosk.conference.janus import errors
 from kiosk.conference.janus.gateway import Handle, JanusError, Reply
 from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.roster import OFF, Roster
 from kiosk.conference.protocol import AdapterEvent, Ended, FeedsChanged, LinkChanged, Talking
-from kiosk.errors import Code
-from kiosk.frames import Picture
 from kiosk.media.webrtc import SIMULCAST, AudioSource, LinkState, Sound, VideoSource
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Target
 
 _GENERATIONS = 1 << 16
 _ID_ATTEMPTS = 4

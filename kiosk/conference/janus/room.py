@@ -9,6 +9,8 @@ import ssl
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import TypeVar
 
+from kiosk.base.errors import Code, KioskError
+from kiosk.base.retry import ladder
 from kiosk.conference.janus.errors import translate
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.conference.janus.publisher import Publisher
@@ -20,12 +22,10 @@ from kiosk.conference.protocol import (
     LinkChanged,
     Wanted,
 )
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture
 from kiosk.media.linkstats import LinkStats
 from kiosk.media.webrtc import LinkState, Sound
-from kiosk.retry import ladder
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Target
 
 log = logging.getLogger(__name__)
 

@@ -19,9 +19,9 @@ from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.publisher import room_number
 from kiosk.conference.janus.roster import Publisher
 from kiosk.conference.protocol import VIDEO_SLOTS, VOICE_SLOTS
-from kiosk.frames import Picture
 from kiosk.media.webrtc import LinkState, Sound
-from kiosk.wire import Target
+from kiosk.model.frames import Picture
+from kiosk.model.wire import Target
 
 log = logging.getLogger(__name__)
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-from kiosk.config import Settings
+from kiosk.base.config import Settings
+from kiosk.base.hosts import host_of
 from kiosk.diagnostics.net import tls
 from kiosk.diagnostics.net.aside import side_by_side
 from kiosk.diagnostics.net.tls import Certificate, Trust
-from kiosk.hosts import host_of
 
 log = logging.getLogger(__name__)
 

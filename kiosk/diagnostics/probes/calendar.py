@@ -9,13 +9,13 @@ from pathlib import Path
 
 from kiosk.agenda.report import fetch_once
 from kiosk.agenda.store import AgendaStore
-from kiosk.config import Settings
+from kiosk.base.config import Settings
+from kiosk.base.errors import Code
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Group, Progress, Request, State, Tell
 from kiosk.diagnostics.net.aside import side_by_side
 from kiosk.diagnostics.net.way import QUICK, Step, calendar_server, server_of, walk
-from kiosk.errors import Code
-from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 
 FETCH_S = 6.5
 """For the answer; the group has 10 s, and who does not answer is looked for on the network then."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices import v4l2, vision
 from kiosk.devices.camera_source import MODES, PictureSource, open_choice
 from kiosk.devices.catalog import (
@@ -28,7 +29,6 @@ from kiosk.devices.synthetic import SyntheticCapture
 from kiosk.diagnostics import optics
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Progress, Request, Snapshot, State, Tell
-from kiosk.errors import Code, KioskError
 
 _LENT_WITHIN_S = 3.0
 """The kiosk gives its camera to us when we start; a read that is under way takes two seconds."""

@@ -15,13 +15,13 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from kiosk.diagnostics import events
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Progress, Request, State, Tell
 from kiosk.diagnostics.machine import blanking, disk, heat, load, versions
 from kiosk.diagnostics.machine.autostart import autostart
 from kiosk.diagnostics.quick import QUESTION as QUICK
-from kiosk.meeting import POINT_ZONE
+from kiosk.journal import events
+from kiosk.model.meeting import POINT_ZONE
 
 LOAD_S = 1.5
 """Shorter, and a single update of another program looks like a busy PC."""

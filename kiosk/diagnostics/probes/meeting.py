@@ -8,18 +8,18 @@ import statistics
 import time
 from collections.abc import Sequence
 
-from kiosk.conference import relays as relay_settings
+from kiosk.base.errors import KioskError
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Group, Progress, Request, State, Tell
-from kiosk.diagnostics.echo import WRONG_PASSWORD, Trial, trust_of, try_path
 from kiosk.diagnostics.net import tls
 from kiosk.diagnostics.net.aside import run_to_end
 from kiosk.diagnostics.net.way import QUICK, Step, meeting_server, walk
+from kiosk.diagnostics.probes.call.echo import WRONG_PASSWORD, Trial, trust_of, try_path
 from kiosk.diagnostics.quick import QUESTION
-from kiosk.errors import KioskError
 from kiosk.media import webrtc
-from kiosk.wire import Relay
+from kiosk.model.wire import Relay
+from kiosk.session import relays as relay_settings
 
 SERVER_S = 4.0
 """For everything that the server is asked before the ways are tried."""

@@ -17,7 +17,7 @@ from kiosk.diagnostics.net.lan import Lan, look
 from kiosk.diagnostics.net.tls import Certificate, Trust
 from kiosk.diagnostics.net.way import QUICK, USUAL, Server, Step, Way
 from kiosk.diagnostics.quick import QUESTION
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 _LINK = ("network.link", "network.speed", "network.wifi", "network.address", "network.route")
 _SERVERS = ("network.dns", "network.reach", "network.certificate", "network.certificate_days")

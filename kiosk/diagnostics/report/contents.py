@@ -15,8 +15,8 @@ from datetime import datetime
 
 import msgspec
 
-from kiosk import log as logs
-from kiosk.config import Language
+from kiosk.base import log as logs
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, Report, State
 

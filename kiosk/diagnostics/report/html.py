@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kiosk import __version__
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, Report, Series, Snapshot, State, worst
 from kiosk.diagnostics.report import plots

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk import __version__
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, Report, Series, State
 from kiosk.diagnostics.report.contents import prepared, tasks

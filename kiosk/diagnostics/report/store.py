@@ -7,10 +7,10 @@ import re
 import time
 from pathlib import Path
 
+from kiosk.base.storage import write_atomically
 from kiosk.diagnostics.check import Report
 from kiosk.diagnostics.report import html, json_form
 from kiosk.diagnostics.report.contents import started
-from kiosk.storage import write_atomically
 
 FOLDER = "reports"
 """Below the state folder."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Property, QCoreApplication, QObjec
 from PySide6.QtQml import QmlElement
 
 from kiosk import __version__
-from kiosk.config import Settings
+from kiosk.base.config import Settings
 from kiosk.ui.models.lines import LineRow, LineText
 from kiosk.ui.models.places import Places
 

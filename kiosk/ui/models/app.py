@@ -9,11 +9,13 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.agenda.choose import choose
-from kiosk.conference.state import SessionPort, SessionState
-from kiosk.config import Language, Settings
-from kiosk.diagnostics.state import ChoicesState, QuickState
-from kiosk.meeting import Agenda, AgendaState, Meeting
+from kiosk.agenda.day import choose
+from kiosk.base.config import Language, Settings
+from kiosk.diagnostics.state import QuickState
+from kiosk.model.meeting import Agenda, AgendaState, Meeting
+from kiosk.model.wire import Levels
+from kiosk.session.state import SessionPort, SessionState
+from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME
 from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
@@ -27,7 +29,6 @@ from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
 from kiosk.ui.tile import TilePump
-from kiosk.wire import Levels
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
-from kiosk.conference.state import SessionPort, SessionState
-from kiosk.meeting import Agenda
-from kiosk.wire import Levels, Moment
+from kiosk.model.meeting import Agenda
+from kiosk.model.wire import Levels, Moment
+from kiosk.session.state import SessionPort, SessionState
 
 
 class AgendaPort(Protocol):

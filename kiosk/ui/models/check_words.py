@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, State, worst
 from kiosk.diagnostics.state import DiagnosticsState, GroupState, Phase

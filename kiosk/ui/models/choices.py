@@ -9,9 +9,9 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.choices import Choices
-from kiosk.config import Language
-from kiosk.diagnostics.state import ChoicesPort, ChoicesState
+from kiosk.base.config import Language
+from kiosk.settings.choices import Choices
+from kiosk.settings.state import ChoicesPort, ChoicesState
 from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.options import AUTO, OptionRow, is_absent, name_of, options_of
 from kiosk.ui.models.places import Places

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.ui import dates
 
 QML_IMPORT_NAME = "Kiosk.Models"

@@ -8,10 +8,10 @@ import math
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.conference.state import SessionState
-from kiosk.meeting import Agenda, AgendaState
+from kiosk.model.meeting import Agenda, AgendaState
+from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Levels, Network, Phase
+from kiosk.session.state import SessionState
 from kiosk.ui import words
-from kiosk.wire import Devices, DeviceState, DeviceStatus, Levels, Network, Phase
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

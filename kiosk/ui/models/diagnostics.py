@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics.check import Group, State, worst
 from kiosk.diagnostics.state import DiagnosticsPort, DiagnosticsState, GroupState, Phase
 from kiosk.ui.models.bridge import Newest

@@ -6,8 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.diagnostics.state import GatePort, GateState
-from kiosk.secret import PIN_DIGITS
+from kiosk.base.secret import PIN_DIGITS
+from kiosk.settings.state import GatePort, GateState
 from kiosk.ui import words
 from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock

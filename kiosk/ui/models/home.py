@@ -9,8 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.agenda.choose import Choice
-from kiosk.meeting import Agenda, AgendaState, Meeting
+from kiosk.agenda.day import Choice
+from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.ui import dates, words
 from kiosk.ui.models.places import Places
 from kiosk.ui.models.rows import MeetingRow, row_text

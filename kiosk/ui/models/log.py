@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
-from kiosk.diagnostics.state import LogbookPort, LogLine
+from kiosk.journal.state import LogbookPort, LogLine
 from kiosk.ui import dates
 from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.lines import LineRow, LineText

@@ -6,10 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.conference.state import SessionPort, SessionState
+from kiosk.model.wire import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Levels, Tile
+from kiosk.session.state import SessionPort, SessionState
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.tiles import TileState
-from kiosk.wire import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Levels, Tile
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -6,8 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.conference.state import SessionState
-from kiosk.errors import Code
+from kiosk.base.errors import Code
+from kiosk.session.state import SessionState
 from kiosk.ui import words
 from kiosk.ui.models.clock import Clock
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, State
 from kiosk.diagnostics.state import QuickState
-from kiosk.meeting import AgendaState
+from kiosk.model.meeting import AgendaState
 from kiosk.ui.models.devices import DeviceModel
 
 QML_IMPORT_NAME = "Kiosk.Models"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kiosk.agenda.choose import Reminder, due_reminders
-from kiosk.config import MeetingRules
-from kiosk.meeting import Agenda
+from kiosk.agenda.day import Reminder, due_reminders
+from kiosk.base.config import MeetingRules
+from kiosk.model.meeting import Agenda
 
 _SHOWN_FOR = timedelta(seconds=60)
 NOTHING = (0, "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.state import DiagnosticsPort, ExportState, Stick
 from kiosk.ui.models.places import Places

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.meeting import Meeting
+from kiosk.model.meeting import Meeting
 from kiosk.ui import dates, words
 
 QML_IMPORT_NAME = "Kiosk.Models"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kiosk.conference.state import SessionState
-from kiosk.wire import Phase
+from kiosk.model.wire import Phase
+from kiosk.session.state import SessionState
 
 
 class Screen(StrEnum):

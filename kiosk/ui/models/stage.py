@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.conference.state import SessionPort
+from kiosk.model.wire import TILE_COUNT, TILE_SMALL, TileSize
+from kiosk.session.state import SessionPort
 from kiosk.ui.tile import TilePump
-from kiosk.wire import TILE_COUNT, TILE_SMALL, TileSize
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.config import Language, Settings
-from kiosk.diagnostics.state import (
-    ChoicesPort,
-    DiagnosticsPort,
-    GatePort,
-    LogbookPort,
-)
+from kiosk.base.config import Language, Settings
+from kiosk.diagnostics.state import DiagnosticsPort
+from kiosk.journal.state import LogbookPort
+from kiosk.settings.state import ChoicesPort, GatePort
 from kiosk.ui.models.about import AboutModel, Machine, this_machine
 from kiosk.ui.models.choices import ChoicesModel
 from kiosk.ui.models.clock import Clock

@@ -20,7 +20,7 @@ import requests
 
 from kiosk.agenda import sandbox
 from kiosk.agenda.work import Expanded, Window
-from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.model.meeting import POINT_ZONE, Meeting
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=POINT_ZONE)
 WINDOW = Window(
@@ -58,7 +58,7 @@ def starts(found: Expanded) -> list[datetime]:
 def meeting(
     uid: str, start: datetime, hours: float = 1, *, address: bool = True, **more: object
 ) -> Meeting:
-    from kiosk.meeting import AddressKind, JoinAddress
+    from kiosk.model.meeting import AddressKind, JoinAddress
 
     return Meeting(
         uid,

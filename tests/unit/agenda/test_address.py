@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.agenda.address import MAX_LENGTH, PARSERS, SCHEMES, parse
-from kiosk.errors import Code
-from kiosk.meeting import AddressKind, JoinAddress
+from kiosk.base.errors import Code
+from kiosk.model.meeting import AddressKind, JoinAddress
 
 HOSTS = ("hop.example.vn", "127.0.0.1:8188", "[::1]:8188", "xn--hp-gia.example.vn")
 

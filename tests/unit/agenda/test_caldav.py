@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.agenda.caldav import CalDavSource
-from kiosk.config import Calendar
-from kiosk.errors import Code, KioskError
+from kiosk.base.config import Calendar
+from kiosk.base.errors import Code, KioskError
 from tests.unit.agenda.conftest import PASSWORD, WINDOW, event
 
 MEETING = ("DTSTAMP:20261101T000000Z", "DTSTART:20261124T010000Z", "DTEND:20261124T020000Z")

@@ -9,8 +9,8 @@ import pytest
 
 from kiosk.agenda import web
 from kiosk.agenda.ics import IcsSource
-from kiosk.config import Calendar
-from kiosk.errors import Code, KioskError
+from kiosk.base.config import Calendar
+from kiosk.base.errors import Code, KioskError
 from tests.unit.agenda.conftest import WINDOW, calendar, event
 
 TEXT = calendar(event("a", "DTSTART:20261124T080000", "SUMMARY:Họp"))

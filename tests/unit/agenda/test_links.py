@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.agenda.links import SOURCES, find, without_links
-from kiosk.errors import Code
-from kiosk.meeting import JoinAddress
+from kiosk.base.errors import Code
+from kiosk.model.meeting import JoinAddress
 
 HOSTS = ("hop.example.vn",)
 OURS = "janus+wss://hop.example.vn/janus?room=1001&pin=4321"

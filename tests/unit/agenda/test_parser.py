@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.agenda import sandbox, work
 from kiosk.agenda.split import WANTED, split
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from tests.unit.agenda.conftest import HOSTS, WINDOW, at, calendar, event, expand, starts
 
 GOOD = event("good", "DTSTART:20261124T080000", "SUMMARY:Họp")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.agenda.recurrence import bounded
 from kiosk.agenda.refusal import RefusalError
-from kiosk.meeting import POINT_ZONE
+from kiosk.model.meeting import POINT_ZONE
 
 START = datetime(2026, 1, 5, 8, tzinfo=POINT_ZONE)
 END = datetime(2026, 12, 10, tzinfo=POINT_ZONE)

@@ -13,8 +13,8 @@ import pytest
 
 from kiosk.agenda import service as module
 from kiosk.agenda.service import AgendaService, window_at
-from kiosk.config import Calendar, CalendarKind, MeetingRules, Settings
-from kiosk.meeting import Agenda, AgendaState
+from kiosk.base.config import Calendar, CalendarKind, MeetingRules, Settings
+from kiosk.model.meeting import Agenda, AgendaState
 from tests.unit.agenda.conftest import ADDRESS, NOW, PASSWORD, Radicale, at, calendar, event, until
 
 MEETING = ("DTSTAMP:20261101T000000Z", "DTSTART:20261124T020000Z", "DTEND:20261124T030000Z")
@@ -195,7 +195,7 @@ def test_it_runs_in_a_loop_outside_the_main_thread(web_server, tmp_path) -> None
 
 def test_importing_it_loads_no_heavy_library() -> None:
     program = (
-        "import sys, kiosk.agenda.service, kiosk.agenda.choose\n"
+        "import sys, kiosk.agenda.service, kiosk.agenda.day\n"
         "heavy = {'requests', 'icalendar', 'recurring_ical_events', 'keyring', 'dateutil'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

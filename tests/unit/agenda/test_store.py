@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.agenda.store import AgendaStore
-from kiosk.config import Calendar, MeetingRules, Settings
-from kiosk.meeting import Agenda, AgendaState
+from kiosk.base.config import Calendar, MeetingRules, Settings
+from kiosk.model.meeting import Agenda, AgendaState
 from tests.unit.agenda.conftest import NOW, at, meeting
 
 SETTINGS = Settings(calendar=Calendar(url="https://a.vn/"))

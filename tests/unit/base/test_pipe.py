@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.pipe import LineSplitter, Messages
-from kiosk.wire import Heartbeat, decode_command, decode_event, encode
+from kiosk.base.pipe import LineSplitter, Messages
+from kiosk.model.wire import Heartbeat, decode_command, decode_event, encode
 
 LONG_S = 60
 
@@ -65,7 +65,7 @@ def test_no_message_is_none_whatever_it_holds(
 
 STREAMS = """
 import os, sys
-from kiosk.pipe import set_up_streams
+from kiosk.base.pipe import set_up_streams
 set_up_streams()
 assert os.open(os.devnull, os.O_RDONLY) > 2
 for stream in (sys.stdout, sys.stderr): print("x", file=stream, flush=True)

@@ -11,12 +11,12 @@ import pytest
 
 from kiosk.conference.engine import Engine, EngineHandlers, Wish
 from kiosk.conference.janus.room import JanusRoom
-from kiosk.frames import Picture
 from kiosk.media import webrtc
-from kiosk.meeting import AddressKind, JoinAddress
+from kiosk.model.frames import Picture
+from kiosk.model.meeting import AddressKind, JoinAddress
+from kiosk.model.wire import PixelFormat, RoomState, Show, Target, TileSize
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer
-from kiosk.wire import PixelFormat, RoomState, Show, Target, TileSize
 
 SECRET = "room-secret"
 PIN = "2468"

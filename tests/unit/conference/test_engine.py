@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from kiosk.base.errors import Code
 from kiosk.conference.engine import Wish
-from kiosk.errors import Code
-from kiosk.wire import Phase, PictureState, Step, Target
+from kiosk.model.wire import Phase, PictureState, Step, Target
 
 from .conftest import PIN, PLAIN_ROOM, ROOM, SECRET, SMALL_ROOM
 

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 import websockets
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.conference.janus import gateway as gateway_module
 from kiosk.conference.janus.errors import translate
 from kiosk.conference.janus.gateway import Gateway, JanusError
-from kiosk.errors import Code, KioskError
 
 Answer = Callable[[websockets.ServerConnection, dict], Awaitable[None]]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kiosk.conference.janus.publisher import PointId
 from kiosk.conference.janus.roster import Roster
-from kiosk.wire import Phase, RoomState, Tile, encode
+from kiosk.model.wire import Phase, RoomState, Tile, encode
 
 POINTS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", fullmatch=True)
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from kiosk.conference.outgoing import Outgoing
-from kiosk.frames import Picture
 from kiosk.media.webrtc import Sound
+from kiosk.model.frames import Picture
 
 BLACK, CARD, LIVE = "black", "card", "live"
 GAP_S, EVERY_S = 0.3, 0.1

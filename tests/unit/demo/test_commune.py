@@ -5,7 +5,7 @@ from pathlib import Path
 
 import requests
 
-from kiosk import config
+from kiosk.base import config
 from kiosk.demo import commune
 from kiosk.demo.devices import Devices
 from kiosk.server.running import CommuneServer

@@ -4,7 +4,7 @@ import numpy as np
 
 from kiosk.demo.figures import HALL_SIZE, POINT_SIZE, HallFilm, PointFilm
 from kiosk.demo.witness import BLACK_LUMA
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 
 def test_the_hall_moves_and_opens_its_mouth() -> None:

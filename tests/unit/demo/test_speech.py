@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kiosk.base.errors import KioskError
 from kiosk.demo.hall import SPEECH
 from kiosk.demo.speech import frames_of
 from kiosk.devices.measure import level_dbfs
-from kiosk.errors import KioskError
 
 
 def test_the_hall_speaks_and_pauses() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.conference.protocol import Feed
 from kiosk.demo.witness import Witness
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 US = Feed("7", "Khu phố 1")
 LOUD = np.tile(np.array([3000, -3000], np.int16), 240)

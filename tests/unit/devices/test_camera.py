@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
+from kiosk.base.errors import Code
 from kiosk.devices.camera import Camera
-from kiosk.errors import Code
-from kiosk.frames import Picture
-from kiosk.wire import DeviceState, DeviceStatus
+from kiosk.model.frames import Picture
+from kiosk.model.wire import DeviceState, DeviceStatus
 
 Colour = tuple[int, int, int]
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import cv2
 import pytest
 
+from kiosk.base.errors import Code
 from kiosk.devices.camera import Camera
 from kiosk.devices.catalog import CameraChoice
-from kiosk.errors import Code
-from kiosk.frames import Picture
-from kiosk.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.frames import Picture
+from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
 from tests.films import Kind, pictures, write_film
 
 PATIENCE_S = 20.0

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.devices.camera_watch import Preference, SamePictureError, SamePictureWatch
 from kiosk.devices.catalog import CameraChoice
-from kiosk.frames import Picture
+from kiosk.model.frames import Picture
 
 SPARE = CameraChoice("spare", "/nowhere/spare", "spare")
 

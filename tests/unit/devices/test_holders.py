@@ -46,7 +46,7 @@ def test_program_that_has_it_open_is_named_and_we_are_not(node: Path) -> None:
 
 
 def test_the_kiosk_knows_itself(node: Path) -> None:
-    with holding(node, "kiosk.worker"):
+    with holding(node, "kiosk.conference.worker"):
         (holder,) = holders(str(node))
     assert holder.is_kiosk
 

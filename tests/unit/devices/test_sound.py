@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from kiosk.base.errors import Code
 from kiosk.devices import pulse
 from kiosk.devices.catalog import Direction
 from kiosk.devices.sound import SoundDevices
-from kiosk.errors import Code
-from kiosk.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
 from tests.sound_server import MICROPHONE, SPEAKER, USB_MICROPHONE, USB_SPEAKER, SoundServer
 
 pytestmark = pytest.mark.system

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import config
 from kiosk.__main__ import main
-from kiosk.config import Language
+from kiosk.base import config
+from kiosk.base.config import Language
 from kiosk.diagnostics.check import Group, State
 from kiosk.diagnostics.diagnose import EXIT_STATUS, chosen_groups, listed
 

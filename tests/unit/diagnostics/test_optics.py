@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices import vision
 from kiosk.diagnostics import optics
 from kiosk.diagnostics.check import Check, State
-from kiosk.errors import Code, KioskError
-from kiosk.frames import Picture, Pixels
+from kiosk.model.frames import Picture, Pixels
 from tests.films import Kind, pictures
 
 BAD = (State.WARNING, State.FAILED)

@@ -9,15 +9,15 @@ from datetime import datetime
 
 import pytest
 
-from kiosk.config import Language, Settings
+from kiosk.base.config import Language, Settings
+from kiosk.base.errors import Code
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.catalogue import advice
 from kiosk.diagnostics.check import Check, Group, Request, State, encode
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.state import QuickState
-from kiosk.errors import Code
-from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.wire import STARTING, Devices, DeviceState, DeviceStatus, Network, Vitals
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.wire import STARTING, Devices, DeviceState, DeviceStatus, Network, Vitals
 
 RUNNING = DeviceState(DeviceStatus.RUNNING, name="USB")
 WELL = quick.Live(

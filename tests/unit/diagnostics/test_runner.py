@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Settings
+from kiosk.base.config import Settings
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, encode
 from kiosk.diagnostics.runner import Plan, RunHandlers, Runner
 

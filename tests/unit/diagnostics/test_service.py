@@ -10,14 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.config import Settings
+from kiosk.base.config import Settings
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.check import Check, Group, Request, State, decode_request, encode
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.state import DiagnosticsState, Phase
-from kiosk.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.wire import STARTING, Devices, Network, Vitals
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.wire import STARTING, Devices, Network, Vitals
 
 PATIENCE_S = 60.0
 SOUND = frozenset({"microphone", "speaker"})

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from kiosk.diagnostics.watch import EVERY_S, QuickWatch, Schedule
-from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.model.meeting import POINT_ZONE, Meeting
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=POINT_ZONE)
 AT_ONE = Meeting("a", "1", "Giao ban", NOON + timedelta(hours=1), NOON + timedelta(hours=2))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.base.errors import KioskError
 from kiosk.devices.measure import SILENCE_DBFS
-from kiosk.errors import KioskError
 from kiosk.media.mixer import MOST, PREFILL, TARGET, Mixer, Voice, mix, read_clip, scaled
 from tests.unit.devices.test_measure import sine
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 
 POINT = BridgePoint("kp01", "Khu phố 1", "kp01", "secret-of-kp01")

@@ -7,7 +7,7 @@ import icalendar
 import pytest
 import requests
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.server.events import Event, put_event
 from kiosk.server.running import CommuneServer
 

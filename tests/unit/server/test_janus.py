@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.errors import Code, KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.server import janus
 from kiosk.server.asking import ask, ask_videoroom
 from kiosk.server.commune import Commune

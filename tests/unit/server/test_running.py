@@ -9,8 +9,8 @@ import psutil
 import pytest
 import requests
 
+from kiosk.base.errors import Code, KioskError
 from kiosk.conference.janus.gateway import Gateway
-from kiosk.errors import Code, KioskError
 from kiosk.media.webrtc import AudioSource, LinkState, Peer, PeerHandlers
 from kiosk.server.asking import ask
 from kiosk.server.commune import Commune

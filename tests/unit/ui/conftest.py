@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from kiosk.config import Language
-from kiosk.frames import FrameStore
+from kiosk.base.config import Language
+from kiosk.model.frames import FrameStore
 from kiosk.ui import translations
 
 TOOLS = Path(sysconfig.get_path("scripts"))

@@ -15,10 +15,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from kiosk.frames import FrameStore
+from kiosk.model.frames import FrameStore
+from kiosk.model.wire import PixelFormat
 from kiosk.ui.paths import QML
 from kiosk.ui.tile import TilePump
-from kiosk.wire import PixelFormat
 
 SCENE = f"""
 import QtQuick

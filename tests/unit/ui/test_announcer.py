@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.ui.announcer import FOLDER, REPEAT_S, Announcer, Sound, duration_s
 
 PHRASES = [FOLDER / language.value / f"{sound}.wav" for language in Language for sound in Sound]

@@ -8,8 +8,8 @@ import vnlunar
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.config import Language
-from kiosk.meeting import POINT_ZONE
+from kiosk.base.config import Language
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.ui import dates
 
 NOW = datetime(2026, 11, 23, 13, 52, 30, tzinfo=POINT_ZONE)

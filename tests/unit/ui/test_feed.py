@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.frames import SlotPicture
+from kiosk.model.frames import SlotPicture
+from kiosk.model.wire import PixelFormat
 from kiosk.ui.feed import to_video_frame
-from kiosk.wire import PixelFormat
 from tests.screen import Screen
 
 ROOT = Path(__file__).resolve().parents[3]

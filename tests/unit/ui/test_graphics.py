@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Graphics
+from kiosk.base.config import Graphics
 from kiosk.ui import graphics
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 
-from kiosk import config
-from kiosk.config import Language, Settings
+from kiosk.base import config
+from kiosk.base.config import Language, Settings
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State
 from kiosk.diagnostics.runner import RunHandlers, Runner

@@ -11,9 +11,9 @@ from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickView
 from pytestqt.qtbot import QtBot
 
-from kiosk.frames import FrameStore, Pixels
+from kiosk.model.frames import FrameStore, Pixels
+from kiosk.model.wire import TILE_MAIN, PixelFormat
 from kiosk.ui.tile import PaintedTile, TilePump, Watch, placement
-from kiosk.wire import TILE_MAIN, PixelFormat
 
 QML = b"""
 import QtQuick

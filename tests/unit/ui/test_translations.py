@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.ui import translations
 
 PLACEHOLDER = re.compile(r"%n|%\d|\{\w+\}")

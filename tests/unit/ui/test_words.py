@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.config import Language
-from kiosk.errors import Code
+from kiosk.base.config import Language
+from kiosk.base.errors import Code
+from kiosk.model.wire import DeviceState, DeviceStatus, Network, Step
 from kiosk.ui import words
-from kiosk.wire import DeviceState, DeviceStatus, Network, Step
 
 Speak = Callable[[Language], None]
 TECHNICAL = ("server", "ICE", "pin", "URL", "WebRTC", "TLS", "http", "timeout", "lỗi mã", "process")

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
+from kiosk.base.paths import ROOT
 from kiosk.diagnostics.net.aside import side_by_side
-from kiosk.paths import ROOT
 
 
 def test_who_hangs_is_left_behind_and_the_others_count() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Calendar, MeetingRules, Settings
+from kiosk.base.config import Calendar, MeetingRules, Settings
 from kiosk.diagnostics.net import tls
 from kiosk.diagnostics.net.tls import Certificate, Trust
 from kiosk.diagnostics.net.way import (

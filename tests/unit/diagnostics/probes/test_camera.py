@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.config import DeviceChoice, Language, Settings
+from kiosk.base.config import DeviceChoice, Language, Settings
+from kiosk.base.errors import Code, KioskError
 from kiosk.devices.catalog import CameraChoice, camera_choices
 from kiosk.devices.holders import holders
 from kiosk.diagnostics import catalogue
@@ -28,7 +29,6 @@ from kiosk.diagnostics.check import (
 )
 from kiosk.diagnostics.probes import camera
 from kiosk.diagnostics.runner import RunHandlers, Runner
-from kiosk.errors import Code, KioskError
 from tests.films import Kind, write_film
 
 ALL = {key for key in catalogue.everything().check if key.startswith("camera.")}
@@ -278,7 +278,7 @@ def test_program_that_has_the_camera_is_named(node: CameraChoice) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux's /proc")
 def test_kiosk_that_has_the_camera_is_told_apart(node: CameraChoice) -> None:
-    assert explained(node, "kiosk.worker")[0] == "camera-held-by-kiosk"
+    assert explained(node, "kiosk.conference.worker")[0] == "camera-held-by-kiosk"
 
 
 def test_camera_that_nobody_has_is_silent_or_busy_or_denied(node: CameraChoice) -> None:

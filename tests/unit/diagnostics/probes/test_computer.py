@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Language, Settings
-from kiosk.diagnostics import catalogue, events
+from kiosk.base.config import Language, Settings
+from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Finding, Group, Progress, Request, State
 from kiosk.diagnostics.machine.disk import Health, Wear
 from kiosk.diagnostics.probes import computer
 from kiosk.diagnostics.runner import RunHandlers, Runner
+from kiosk.journal import events
 
 ALL = {name for name in catalogue.everything().check if name.startswith("computer.")}
 NOT_THE_PROBES = {"computer.probe", "computer.quick"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import math
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Group, Report, Series, Snapshot, State

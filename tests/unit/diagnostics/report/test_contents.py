@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Group, State
 from kiosk.diagnostics.report import html, json_form, short, text

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.config import Language
+from kiosk.base.config import Language
+from kiosk.base.log import redact
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Report, Series, Snapshot, State
 from kiosk.diagnostics.report import html
 from kiosk.diagnostics.report.contents import clean
-from kiosk.log import redact
 from tests.unit.diagnostics.report import samples
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Report, Series, State

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics.check import Series
 from kiosk.diagnostics.report import plots
 from tests.unit.diagnostics.report import samples

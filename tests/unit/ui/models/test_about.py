@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk import __version__
 from kiosk.ui.models.about import AboutModel, Machine, this_machine
-from kiosk.ui.samples import SETTINGS
+from kiosk.ui.samples.screens import SETTINGS
 
 
 def test_what_is_not_known_is_left_out(qapp: QCoreApplication) -> None:

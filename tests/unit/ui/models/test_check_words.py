@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Group, State
 from kiosk.diagnostics.state import DiagnosticsState, GroupState, Phase
-from kiosk.ui import diagnostics_samples as samples
 from kiosk.ui.models import check_words as words
+from kiosk.ui.samples import diagnostics as samples
 
 VI, EN = Language.VIETNAMESE, Language.ENGLISH
 Speak = Callable[[Language], None]

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.choices import Choices
-from kiosk.config import DeviceChoice, Language, Screen
-from kiosk.diagnostics.state import ChoicesState
+from kiosk.base.config import DeviceChoice, Language, Screen
+from kiosk.model.wire import DeviceOption
+from kiosk.settings.choices import Choices
+from kiosk.settings.state import ChoicesState
 from kiosk.ui.models.choices import DISTANCE_CM, SCALE, ChoicesModel
 from kiosk.ui.models.options import AUTO, OptionText, is_absent, name_of, options_of
-from kiosk.ui.technician_samples import CHOICES, SampleChoices
-from kiosk.wire import DeviceOption
+from kiosk.ui.samples.technician import CHOICES, SampleChoices
 
 
 class Slow(SampleChoices):

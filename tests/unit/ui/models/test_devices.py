@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.conference.state import SessionState
-from kiosk.meeting import Agenda, AgendaState
+from kiosk.model.meeting import Agenda, AgendaState
+from kiosk.model.wire import Network, Phase, RoomState
+from kiosk.session.state import SessionState
 from kiosk.ui.models.devices import METER_BARS, bars_of, network_of
-from kiosk.wire import Network, Phase, RoomState
 
 FRESH = Agenda(AgendaState.FRESH)
 LOADING = Agenda(AgendaState.LOADING)

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics.catalogue import answered
 from kiosk.diagnostics.check import Group
 from kiosk.diagnostics.state import DiagnosticsState, GroupState, Phase
-from kiosk.ui import diagnostics_samples as samples
 from kiosk.ui.models.devices import bars_of
 from kiosk.ui.models.diagnostics import DiagnosticsModel, summary
-from kiosk.ui.technician_samples import SampleDiagnostics
+from kiosk.ui.samples import diagnostics as samples
+from kiosk.ui.samples.technician import SampleDiagnostics
 
 Speak = Callable[[Language], None]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.config import Language
-from kiosk.diagnostics.state import GateState
-from kiosk.errors import Code
+from kiosk.base.config import Language
+from kiosk.base.errors import Code
+from kiosk.settings.state import GateState
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.gate import GateModel
-from kiosk.ui.technician_samples import CLOSED, NOW, NOW_NS, PIN, SampleGate
+from kiosk.ui.samples.technician import CLOSED, NOW, NOW_NS, PIN, SampleGate
 
 
 class Bench:

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.config import Language
+from kiosk.base.config import Language
+from kiosk.base.errors import Code
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, State
 from kiosk.diagnostics.state import QuickState
-from kiosk.errors import Code
-from kiosk.meeting import AgendaState
+from kiosk.model.meeting import AgendaState
+from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network
 from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.quick import QuickModel, worst_to_say
-from kiosk.wire import Devices, DeviceState, DeviceStatus, Network
 
 RUNNING = DeviceState(DeviceStatus.RUNNING)
 ABSENT = DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kiosk.config import MeetingRules
-from kiosk.meeting import POINT_ZONE, Agenda, AgendaState, Meeting
+from kiosk.base.config import MeetingRules
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState, Meeting
 from kiosk.ui.models.reminders import NOTHING, Reminders
 
 START = datetime(2026, 11, 23, 14, tzinfo=POINT_ZONE)

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.state import ExportState, Stick
-from kiosk.ui import diagnostics_samples as samples
 from kiosk.ui.models.report import LOOK_MS, ReportModel
-from kiosk.ui.technician_samples import SampleDiagnostics
+from kiosk.ui.samples import diagnostics as samples
+from kiosk.ui.samples.technician import SampleDiagnostics
 
 EXPORT = replace(samples.EXPORT, sticks=samples.STICKS)
 

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.conference.state import SessionState
-from kiosk.meeting import POINT_ZONE, Meeting
+from kiosk.model.meeting import POINT_ZONE, Meeting
+from kiosk.model.wire import Phase, RoomState
+from kiosk.session.state import SessionState
 from kiosk.ui.models.screens import Screen, screen_of
-from kiosk.wire import Phase, RoomState
 
 START = datetime(2026, 11, 23, 14, tzinfo=POINT_ZONE)
 MEETING = Meeting("a", "20261123T070000Z", "Họp", START, START + timedelta(hours=1))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.config import Language
+from kiosk.base.config import Language
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.technician import (
     BEHIND_THE_DOOR,
@@ -20,8 +20,8 @@ from kiosk.ui.models.technician import (
     Knocks,
     TechnicianModel,
 )
-from kiosk.ui.samples import SETTINGS
-from kiosk.ui.technician_samples import LOG, NOW, NOW_NS, OPEN, TechnicianSample
+from kiosk.ui.samples.screens import SETTINGS
+from kiosk.ui.samples.technician import LOG, NOW, NOW_NS, OPEN, TechnicianSample
 
 
 class Watch:

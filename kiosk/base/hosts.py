@@ -1,0 +1,35 @@
+"""Hosts of addresses: what may be shown, reached and compared, never the address itself."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from kiosk.base.config import Settings
+
+_DEFAULT_PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
+
+
+def host_of(url: str) -> tuple[str, int] | None:
+    """Host and port of an address, None where it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:
+        return None
+    return (parts.hostname, port) if parts.hostname and port else None
+
+
+def needs_loopback(settings: Settings) -> bool:
+    """Whether a meeting server on this very machine is allowed (the demo, tests)."""
+    return any(_is_loopback(host) for host in settings.meeting.allowed_hosts)
+
+
+def _is_loopback(host: str) -> bool:
+    name = (urlsplit(f"//{host}").hostname or "").lower()
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

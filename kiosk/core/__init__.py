@@ -1,0 +1,1 @@
+"""The core thread: session, agenda, diagnostics, put together."""

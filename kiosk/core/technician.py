@@ -1,0 +1,152 @@
+"""The technician's side of the core: history, diagnostics, door, choices, logbook, put together.
+
+Everything here lives on the core loop; the screen gets the four ports.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.agenda.nextserver import next_meeting, server_of
+from kiosk.base import secret
+from kiosk.base.config import Settings
+from kiosk.base.hosts import needs_loopback
+from kiosk.diagnostics import quick
+from kiosk.diagnostics.service import Diagnostics, Surroundings
+from kiosk.diagnostics.watch import QuickWatch
+from kiosk.journal.history import History
+from kiosk.journal.logbook import Logbook
+from kiosk.journal.recorder import Recorder
+from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
+from kiosk.model.wire import DeviceStatus
+from kiosk.session.session import Session
+from kiosk.session.state import SessionState
+from kiosk.settings.choosing import Choosing
+from kiosk.settings.gate import Gate
+
+FREE_S = 3.0
+"""How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
+Part = Callable[[], Coroutine[None, None, None]]
+
+
+class Technician:
+    """Made before the session, whose settings it decides; `join` brings the two together."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        folder: Path,
+        loop: asyncio.AbstractEventLoop,
+        agenda: Callable[[], Agenda],
+    ) -> None:
+        self._agenda = agenda
+        self._session: Session | None = None
+        self._changed = asyncio.Event()
+        self.history = History(folder)
+        self.recorder = Recorder(
+            self.history,
+            lent=lambda: self._joined.lent,
+            media_hung=lambda: self._joined.media_was_hanging,
+        )
+        self.choices = Choosing(
+            loop,
+            settings,
+            folder,
+            act=lambda now: self._joined.use_devices(now.devices),
+            list_devices=lambda on_list: self._joined.list_devices(on_list),
+            tell=self.history.add,
+        )
+        self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=self.history.add)
+        self.logbook = Logbook(self.history, loop)
+        around = Surroundings(
+            settings=lambda: self.choices.settings,
+            meeting_url=lambda: server_of(agenda(), self.choices.settings),
+            lend=self._lend,
+            may_run=self._is_idle,
+            live=self._live,
+            tell=self.history.add,
+            loopback=needs_loopback(settings),
+        )
+        self.diagnostics = Diagnostics(loop, folder, around)
+        self._watch = QuickWatch(
+            self.diagnostics.run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """Those that hold now: the file's with the choices over them."""
+        return self.choices.settings
+
+    def join(self, session: Session) -> None:
+        """Watch this session from now on, and borrow its devices."""
+        self._session = session
+        session.subscribe(self._on_state, lambda _levels: None, lambda _moment: None)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is to be kept running."""
+        return (self._watch.run,)
+
+    def stop(self) -> None:
+        """The kiosk's own end begins: what goes down now is meant to."""
+        self.recorder.stop()
+
+    async def aclose(self) -> None:
+        """End what runs and say good-bye to the history (idempotent)."""
+        await self.diagnostics.aclose()
+        await self.gate.aclose()
+        await asyncio.to_thread(self.history.close)
+
+    def on_agenda(self, agenda: Agenda) -> None:
+        """What the calendar says now."""
+        self.recorder.on_agenda(agenda)
+        self.diagnostics.refresh_quick()
+
+    @property
+    def _joined(self) -> Session:
+        if self._session is None:
+            raise RuntimeError("the technician has no session yet")
+        return self._session
+
+    def _on_state(self, state: SessionState) -> None:
+        self._changed.set()
+        self.recorder.on_state(state)
+        self.diagnostics.refresh_quick()
+
+    def _is_idle(self) -> bool:
+        return self._joined.state.meeting is None
+
+    def _coming(self) -> Meeting | None:
+        return next_meeting(self._agenda(), self.choices.settings, _now())
+
+    def _live(self) -> quick.Live:
+        state = self._joined.state
+        return quick.Live(
+            now=_now(),
+            devices=state.devices,
+            vitals=self._joined.vitals,
+            volume_percent=self.choices.settings.devices.volume_percent,
+            agenda=self._agenda(),
+            network=state.network,
+        )
+
+    async def _lend(self, kinds: frozenset[str]) -> None:
+        """Wait until the media process has let go, but not for ever: a driver may hang."""
+        self._joined.lend_devices(kinds)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FREE_S):
+                while any(self._is_held(kind) for kind in kinds):
+                    self._changed.clear()
+                    await self._changed.wait()
+
+    def _is_held(self, kind: str) -> bool:
+        device = getattr(self._joined.state.devices, kind)
+        return self._joined.state.media_alive and device.status is DeviceStatus.RUNNING
+
+
+def _now() -> datetime:
+    return datetime.now(POINT_ZONE)

@@ -1,0 +1,1 @@
+"""A short call to the meeting server's echo."""

@@ -1,0 +1,150 @@
+"""What happened to the kiosk, as it stands in a file: read, counted, told apart.
+
+`events.jsonl` in the state folder holds one JSON object a line; when it is full it becomes
+`events.1.jsonl`. The diagnostics' probes and the command line read it while the kiosk writes
+(`history.py`). A line that a power cut has torn is left out. docs/logs.md lists the kinds.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from kiosk.model.meeting import POINT_ZONE
+
+log = logging.getLogger(__name__)
+
+FILE = "events.jsonl"
+OLDER = "events.1.jsonl"
+KEEP_DAYS = 30
+
+STARTED = "started"
+ENDED = "ended"
+CRASHED = "crashed"
+POWER_LOST = "power-lost"
+_MEDIA_ENDED = frozenset({"media-crashed", "media-hung", "media-broken"})
+SERIOUS = frozenset(
+    {
+        *_MEDIA_ENDED,
+        CRASHED,
+        POWER_LOST,
+        "failed",
+        "device-lost",
+        "network-lost",
+        "calendar-away",
+        "quick-failed",
+        "pin-locked",
+    }
+)
+"""Somebody should know of it: marked where events are shown."""
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One thing that happened, at an aware time. Facts are short plain texts, never a secret."""
+
+    t: datetime
+    kind: str
+    facts: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often in some days."""
+
+    starts: int = 0
+    crashes: int = 0
+    """Of the kiosk itself: it ended without saying so, and the PC went on."""
+    power_losses: int = 0
+    """The PC ended without the kiosk having ended: a power cut, a frozen PC."""
+    media: int = 0
+    """Of the media process."""
+
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def encode(event: Event) -> bytes:
+    """One line, newline included."""
+    return _encoder.encode(event) + b"\n"
+
+
+def decode(line: bytes) -> Event | None:
+    """The event of a line; None for a torn or foreign one."""
+    try:
+        event = _decoder.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return event if event.t.tzinfo is not None else None
+
+
+def read(folder: Path, since: datetime | None = None) -> tuple[Event, ...]:
+    """All events since then, in the order in which they were written. Nothing: no file yet."""
+    lines: list[bytes] = []
+    for name in (OLDER, FILE):
+        try:
+            lines += (folder / name).read_bytes().splitlines()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            log.warning("%s cannot be read: %s", name, error.strerror)
+    events = [event for line in lines if (event := decode(line)) is not None]
+    return tuple(event for event in events if since is None or event.t >= since)
+
+
+def counts(events: Iterable[Event], days: float, now: datetime | None = None) -> Counts:
+    """How often the kiosk started and ended badly in the last days."""
+    since = (now or datetime.now(UTC)) - timedelta(days=days)
+    kinds = [event.kind for event in events if event.t >= since]
+    return Counts(
+        starts=kinds.count(STARTED),
+        crashes=kinds.count(CRASHED),
+        power_losses=kinds.count(POWER_LOST),
+        media=sum(kind in _MEDIA_ENDED for kind in kinds),
+    )
+
+
+def bad_end(events: Iterable[Event], boot: str) -> Event | None:
+    """What the last run's end was, seen from a start now: `crashed`, `power-lost`, None: clean.
+
+    The fact `last` is when that run wrote last, on the point's clock. `boot`: `boot_name()` now.
+    """
+    last_start: Event | None = None
+    last: Event | None = None
+    for event in events:
+        last = event
+        if event.kind == STARTED:
+            last_start = event
+        elif event.kind == ENDED:
+            last_start = None
+    if last_start is None or last is None:
+        return None
+    kind = CRASHED if same_boot(last_start.facts.get("boot", ""), boot) else POWER_LOST
+    written = last.t.astimezone(POINT_ZONE).strftime("%d/%m/%Y %H:%M")
+    return Event(datetime.now(UTC), kind, {"last": written})
+
+
+_BOOT_TOLERANCE_S = 120
+"""Windows tells when it started by its clock and by a counter, which drift apart."""
+
+
+def same_boot(one: str, other: str) -> bool:
+    """Whether both names are of the same start of the PC; names are from `boot_name`."""
+    if one.isdigit() and other.isdigit():
+        return abs(int(one) - int(other)) <= _BOOT_TOLERANCE_S
+    return one == other
+
+
+def boot_name() -> str:
+    """Names this start of the PC: the kernel's random id, or the time in seconds since 1970."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()[:8]
+    except OSError:
+        import psutil  # only Windows comes here
+
+        return str(int(psutil.boot_time()))

@@ -1,0 +1,1 @@
+"""A meeting as the UI process sees it: the wish, its memory, the media process."""

@@ -1,0 +1,394 @@
+"""The session: what the person wants, kept on disk, and what the media process makes of it.
+
+Lives on the core loop of the UI process. Implements `state.SessionPort`. Every change is sent to
+the media process at once, written to disk, and only then shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from kiosk.base.config import DeviceChoice, Settings
+from kiosk.base.errors import Code
+from kiosk.base.onloop import OnLoop
+from kiosk.devices.catalog import NONE
+from kiosk.model.frames import FrameStore
+from kiosk.model.meeting import POINT_ZONE, Meeting
+from kiosk.model.wire import (
+    Command,
+    DeviceList,
+    Devices,
+    DeviceState,
+    DeviceStatus,
+    Event,
+    Join,
+    Leave,
+    Levels,
+    ListDevices,
+    Moment,
+    Network,
+    Phase,
+    PixelFormat,
+    PlaySound,
+    Prepare,
+    Relay,
+    RoomState,
+    SetCamera,
+    SetMicrophone,
+    Show,
+    Target,
+    TileSize,
+    UseDevices,
+    Vitals,
+)
+from kiosk.session import relays
+from kiosk.session.media_process import MediaProcess
+from kiosk.session.memory import Memory, Remembered
+from kiosk.session.state import SessionState
+
+log = logging.getLogger(__name__)
+
+_BROKEN = DeviceState(DeviceStatus.FAILED, problem=Code.MEDIA_PROCESS)
+_NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
+"""There is no media process, and the last one did not get as far as to take a command."""
+
+DEVICE_KINDS = ("camera", "microphone", "speaker")
+RELAYS_S = 3.0
+"""How long the keyring may hold up the start; until it answers meetings go the direct way only."""
+
+Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
+
+
+class Session(OnLoop):
+    """Make it anywhere, `run` it on the core loop; the verbs may be called on any thread."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: FrameStore,
+        memory: Memory,
+        loop: asyncio.AbstractEventLoop,
+        arguments: tuple[str, ...] = (),
+    ) -> None:
+        self._settings = settings
+        self._memory = memory
+        super().__init__(loop)
+        self._listeners: list[Listener] = []
+        self._devices = settings.devices
+        self._relays: tuple[Relay, ...] = ()
+        self._lent: frozenset[str] = frozenset()
+        self._vitals = Vitals()
+        self._on_list: Callable[[DeviceList], None] = lambda _list: None
+        self._state = SessionState()
+        self._prepared: Meeting | None = None
+        self._wanted: Meeting | None = None
+        """The meeting that the media process is told of; `state.meeting` follows the disk."""
+        self._show: Show | None = None
+        self._writing = asyncio.Lock()
+        self._unwritten = 0
+        """Switches that act already and are not on disk yet; until then nothing is shown."""
+        self._media = MediaProcess(store, arguments, self._on_event, self._on_start, self._on_stop)
+
+    async def run(self) -> None:
+        """Find back what was, and keep the media process running until cancelled."""
+        await self._find_relays()
+        running = asyncio.ensure_future(self._media.run())
+        try:
+            await self._remember()
+            await running
+        finally:
+            running.cancel()
+            await asyncio.gather(running, *self._tasks, return_exceptions=True)
+
+    @property
+    def media_pid(self) -> int:
+        """Process id of the media process, 0 while there is none."""
+        return self._media.pid
+
+    @property
+    def media_was_hanging(self) -> bool:
+        """Whether the last media process that ended had to be killed."""
+        return self._media.was_hanging
+
+    # --- verbs, on any thread ---------------------------------------------------------------
+
+    def subscribe(
+        self,
+        on_state: Callable[[SessionState], None],
+        on_levels: Callable[[Levels], None],
+        on_moment: Callable[[Moment], None],
+    ) -> None:
+        """See `SessionPort`."""
+        self._post(self._subscribe, (on_state, on_levels, on_moment))
+
+    def prepare(self, meeting: Meeting | None) -> None:
+        """See `SessionPort`."""
+        self._post(self._prepare, meeting)
+
+    def join(self, meeting: Meeting) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._join, meeting)
+
+    def leave(self) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._leave)
+
+    def set_microphone(self, on: bool) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._switch, SetMicrophone(on))
+
+    def set_camera(self, on: bool) -> None:
+        """See `SessionPort`."""
+        self._post(self._spawn_later, self._switch, SetCamera(on))
+
+    def show(
+        self,
+        tiles: tuple[TileSize, ...],
+        pixel_format: PixelFormat,
+        gallery: bool,
+        page: int,
+        small_tiles: int,
+    ) -> None:
+        """See `SessionPort`."""
+        self._post(self._set_show, Show(tiles, pixel_format, gallery, page, small_tiles))
+
+    def play_sound(self, path: str) -> None:
+        """See `SessionPort`."""
+        self._post(self._media.send, PlaySound(path))
+
+    def set_network(self, network: Network) -> None:
+        """How the line to the servers is; on the core loop."""
+        self._set(network=network)
+
+    def use_devices(self, devices: DeviceChoice) -> None:
+        """Use these from now on, a volume and a mirror included; on the core loop."""
+        self._devices = devices
+        self._media.send(self._use_devices())
+
+    def lend_devices(self, kinds: frozenset[str]) -> None:
+        """Give `camera`, `microphone`, `speaker` to a probe, the others back; on the core loop.
+
+        Never while we want to be in a meeting: then they stay where they are.
+        """
+        lent = frozenset() if self._wanted is not None else kinds
+        if lent != self._lent:
+            self._lent = lent
+            self._media.send(self._use_devices())
+
+    def list_devices(self, on_list: Callable[[DeviceList], None]) -> None:
+        """Call back with what can be chosen, once it is known; on the core loop."""
+        self._on_list = on_list
+        self._media.send(ListDevices())
+
+    @property
+    def lent(self) -> frozenset[str]:
+        """Which devices a probe has; on the core loop."""
+        return self._lent
+
+    @property
+    def state(self) -> SessionState:
+        """What is so now; on the core loop."""
+        return self._state
+
+    @property
+    def vitals(self) -> Vitals:
+        """What camera and microphone delivered last; on the core loop."""
+        return self._vitals
+
+    # --- on the core loop -------------------------------------------------------------------
+
+    async def _remember(self) -> None:
+        grace = timedelta(minutes=self._settings.meeting.join_after_min)
+        now = datetime.now(POINT_ZONE)
+        remembered = await asyncio.to_thread(self._memory.load, now, grace)
+        if remembered is None or self._wanted is not None:
+            return
+        log.info("going back into the meeting of before the restart")
+        self._wanted = remembered.meeting
+        self._set(
+            meeting=remembered.meeting,
+            microphone_wish=remembered.microphone_on,
+            camera_wish=remembered.camera_on,
+            waiting_since_ns=time.monotonic_ns(),
+        )
+        self._replay()
+
+    def _subscribe(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+        listener[0](self._state)
+
+    def _prepare(self, meeting: Meeting | None) -> None:
+        if meeting == self._prepared:
+            return
+        self._prepared = meeting
+        if self._wanted is None:
+            self._media.send(Prepare(self._target(meeting)))
+
+    async def _find_relays(self) -> None:
+        """Before any room is wished for; who has no relay does not wait, others not for long."""
+        rules = self._settings.meeting
+        if not rules.relays:
+            return
+        finding = self._loop.run_in_executor(None, relays.find, rules)
+        done, _ = await asyncio.wait((finding,), timeout=RELAYS_S)
+        if done:
+            self._relays = finding.result()
+        else:
+            log.warning("the keyring takes long: until it answers no relay is used")
+            finding.add_done_callback(self._take_late)  # no task: our end does not wait for it
+
+    def _take_late(self, finding: asyncio.Future[tuple[Relay, ...]]) -> None:
+        """For the rooms from now on; one that is entered already is left in peace."""
+        self._relays = finding.result()
+        log.info("the keyring has answered")
+        if self._wanted is None and self._prepared is not None:
+            self._media.send(Prepare(self._target(self._prepared)))
+
+    async def _join(self, meeting: Meeting) -> None:
+        target = self._target(meeting)
+        if target is None:
+            log.warning("a meeting without an address cannot be joined")
+            return
+        fresh = self._wanted is None or self._wanted.key != meeting.key
+        self._wanted = meeting
+        self.lend_devices(frozenset())
+        microphone_on = True if fresh else self._state.microphone_wish
+        camera_on = True if fresh else self._state.camera_wish
+        self._media.send(Join(target, microphone_on, camera_on))
+        await self._write(Remembered(meeting, microphone_on, camera_on))
+        if self._wanted is meeting:
+            self._set(
+                meeting=meeting,
+                microphone_wish=microphone_on,
+                camera_wish=camera_on,
+                waiting_since_ns=time.monotonic_ns(),
+            )
+
+    async def _leave(self) -> None:
+        self._wanted = None
+        self._media.send(Leave())
+        await self._write(None)
+        if self._wanted is None:
+            self._set(meeting=None, waiting_since_ns=0, room=RoomState())
+            self._media.send(Prepare(self._target(self._prepared)))
+
+    async def _switch(self, wish: SetMicrophone | SetCamera) -> None:
+        """Act first, because silence must be silence at once; then remember, then show."""
+        self._media.send(wish)
+        state = self._state
+        if isinstance(wish, SetMicrophone):
+            state = replace(state, microphone_wish=wish.on)
+        else:
+            state = replace(state, camera_wish=wish.on)
+        self._state = state
+        if self._wanted is not None:
+            self._unwritten += 1
+            try:
+                await self._write(
+                    Remembered(self._wanted, state.microphone_wish, state.camera_wish)
+                )
+            finally:
+                self._unwritten -= 1
+        self._publish()
+
+    def _set_show(self, show: Show) -> None:
+        if show != self._show:
+            self._show = show
+            self._media.send(show)
+
+    async def _write(self, remembered: Remembered | None) -> None:
+        """To disk, in the order of the calls. A full disk must not keep anybody out."""
+        async with self._writing:
+            try:
+                if remembered is None:
+                    await asyncio.to_thread(self._memory.clear)
+                else:
+                    await asyncio.to_thread(self._memory.save, remembered)
+            except OSError as error:
+                log.error("the session was not written to disk: %s", error.strerror)
+
+    def _on_start(self) -> None:
+        self._set(media_alive=True, devices=Devices())
+        self._replay()
+
+    def _replay(self) -> None:
+        """Tell a media process all that it has to know."""
+        commands: list[Command] = [self._use_devices()]
+        if self._show is not None:
+            commands.append(self._show)
+        target = self._target(self._wanted)
+        if self._state.room.phase is Phase.FAILED:
+            log.info("not knocking again by ourselves where we were sent away")
+        elif target is not None:
+            commands.append(Join(target, self._state.microphone_wish, self._state.camera_wish))
+        else:
+            commands.append(Prepare(self._target(self._prepared)))
+        for command in commands:
+            self._media.send(command)
+
+    def _use_devices(self) -> UseDevices:
+        devices = self._devices
+        ids = {
+            kind: NONE if kind in self._lent else getattr(devices, kind) for kind in DEVICE_KINDS
+        }
+        return UseDevices(**ids, volume_percent=devices.volume_percent, mirrored=devices.mirrored)
+
+    def _on_stop(self) -> None:
+        self._vitals = Vitals()
+        was_alive = self._state.media_alive
+        self._set(media_alive=False, devices=Devices() if was_alive else _NO_MEDIA)
+        if self._state.room.phase is not Phase.FAILED:
+            phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
+            self._on_room(RoomState(phase, self._state.room.key, problem=Code.MEDIA_PROCESS))
+
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case RoomState():
+                self._on_room(event)
+            case Devices():
+                self._set(devices=event)
+            case Levels():
+                for _, on_levels, _ in self._listeners:
+                    on_levels(event)
+            case Moment():
+                for _, _, on_moment in self._listeners:
+                    on_moment(event)
+            case Vitals():
+                self._vitals = event
+            case DeviceList():
+                self._on_list(event)
+
+    def _on_room(self, room: RoomState) -> None:
+        if room.phase is Phase.FAILED and self._wanted is not None:
+            # Whoever starts next must not knock again where we were sent away.
+            self._spawn(self._write(None))
+        was_trouble = self._state.room.phase is not Phase.JOINED
+        since_ns = self._state.waiting_since_ns
+        if room.phase is Phase.JOINED:
+            since_ns = 0
+        elif since_ns == 0 and not was_trouble and self._state.meeting is not None:
+            since_ns = time.monotonic_ns()
+        self._set(room=room, waiting_since_ns=since_ns)
+
+    def _target(self, meeting: Meeting | None) -> Target | None:
+        if meeting is None or meeting.address is None:
+            return None
+        point = self._settings.point
+        return Target(meeting.key, meeting.address, point.name, point.id, self._relays)
+
+    def _set(self, **changes: object) -> None:
+        state = replace(self._state, **changes)  # type: ignore[arg-type]
+        if state != self._state:
+            self._state = state
+            self._publish()
+
+    def _publish(self) -> None:
+        if self._unwritten:  # the media process answers before the disk does: show it after
+            return
+        for on_state, _, _ in self._listeners:
+            on_state(self._state)

@@ -1,0 +1,1 @@
+"""What a technician chooses on the screen, and the door before it."""

@@ -1,0 +1,72 @@
+"""What the door and the chosen settings tell the screens, and their verbs. No Qt, no device.
+
+States are immutable and replaced as a whole; callbacks come on the core thread. Verbs may be
+called on any thread and return at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kiosk.base.config import DeviceChoice, Screen
+from kiosk.model.wire import DeviceOption
+from kiosk.settings.choices import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
+    """The technician's door. `pin_is_set` None: not known yet."""
+
+    pin_is_set: bool | None = None
+    is_open: bool = False
+    wrong: int = 0
+    """Wrong pins in a row."""
+    locked_until_ns: int = 0
+    """`time.monotonic_ns()` until which no pin is taken; 0: now."""
+    checking: bool = False
+    problem: str = ""
+    """An `errors.Code`: why the pin cannot be read; then `pin_is_set` is None."""
+
+
+class GatePort(Protocol):
+    """Who may see the technician's pages."""
+
+    def subscribe(self, on_state: Callable[[GateState], None]) -> None:
+        """First what is known now, then every change."""
+
+    def look(self) -> None:
+        """Bring `pin_is_set` up to date."""
+
+    def enter(self, pin: str) -> None:
+        """Try this pin."""
+
+    def close(self) -> None:
+        """Lock the door again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesState:
+    """What is set now, and what can be chosen."""
+
+    devices: DeviceChoice = field(default_factory=DeviceChoice)
+    screen: Screen = field(default_factory=Screen)
+    cameras: tuple[DeviceOption, ...] = ()
+    microphones: tuple[DeviceOption, ...] = ()
+    speakers: tuple[DeviceOption, ...] = ()
+    unsaved: bool = False
+    """The disk did not take the last change; it acts, and is gone after a restart."""
+
+
+class ChoicesPort(Protocol):
+    """The settings that a technician changes on the screen."""
+
+    def subscribe(self, on_state: Callable[[ChoicesState], None]) -> None:
+        """First what is known now, then every change."""
+
+    def look(self) -> None:
+        """Bring the lists of devices up to date."""
+
+    def change(self, choices: Choices) -> None:
+        """Take over every field that is set; acts at once, and is on disk before it is shown."""

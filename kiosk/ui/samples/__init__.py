@@ -1,0 +1,1 @@
+"""Every screen alone, with made-up data."""

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.journal import events
+from kiosk.journal.events import Event
+
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+
+
+def at(minutes: float, kind: str, **facts: str) -> Event:
+    return Event(NOW + timedelta(minutes=minutes), kind, facts)
+
+
+def write(folder: Path, *written: Event, name: str = events.FILE) -> None:
+    (folder / name).write_bytes(b"".join(events.encode(one) for one in written))
+
+
+def test_no_file_is_no_events(tmp_path: Path) -> None:
+    assert events.read(tmp_path) == ()
+
+
+def test_older_file_first_and_only_since(tmp_path: Path) -> None:
+    write(tmp_path, at(0, "started"), at(1, "joined", title="Giao ban"), name=events.OLDER)
+    write(tmp_path, at(2, "left"))
+    assert [one.kind for one in events.read(tmp_path)] == ["started", "joined", "left"]
+    assert [one.kind for one in events.read(tmp_path, NOW + timedelta(minutes=1))] == [
+        "joined",
+        "left",
+    ]
+
+
+def test_the_file_has_one_json_object_a_line() -> None:
+    assert events.encode(at(0, "joined", title="Họp")) == (
+        b'{"t":"2026-11-25T08:00:00Z","kind":"joined","facts":{"title":"H\xe1\xbb\x8dp"}}\n'
+    )
+
+
+@given(st.binary(), st.integers(0, 200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_power_cut_leaves_costs_no_other_line(
+    tmp_path: Path, garbage: bytes, cut: int
+) -> None:
+    whole = events.encode(at(0, "started")) + events.encode(at(1, "joined"))
+    torn = events.encode(at(2, "left"))[: min(cut, 20)]
+    noise = garbage.replace(b"\n", b"").replace(b"\r", b"")
+    (tmp_path / events.FILE).write_bytes(whole + torn + noise)
+    kinds = [one.kind for one in events.read(tmp_path)]
+    assert kinds == ["started", "joined"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"{}", b"null", b"\0\0\0", b'{"t":"2026-11-25T08:00:00","kind":"x"}', b"\xff\xfe", b"[]"],
+)
+def test_what_is_no_event(line: bytes) -> None:
+    assert events.decode(line) is None
+
+
+def test_counts() -> None:
+    written = [
+        at(-60 * 24 * 8, "crashed"),
+        at(-50, "started"),
+        at(-40, "crashed"),
+        at(-40, "started"),
+        at(-30, "power-lost"),
+        at(-30, "started"),
+        at(-20, "media-hung"),
+        at(-10, "media-crashed"),
+    ]
+    assert events.counts(written, 7, NOW) == events.Counts(3, 1, 1, 2)
+
+
+def test_after_a_clean_end_nothing_was_bad() -> None:
+    assert events.bad_end([], "a") is None
+    assert events.bad_end([at(0, "started", boot="a"), at(1, "ended")], "a") is None
+
+
+def test_no_end_while_the_pc_went_on_is_a_crash() -> None:
+    end = events.bad_end([at(0, "started", boot="a"), at(9, "joined")], "a")
+    assert end is not None
+    assert end.kind == "crashed"
+    assert end.facts == {"last": "25/11/2026 15:09"}  # on the point's clock
+
+
+def test_no_end_and_another_start_of_the_pc_is_a_power_loss() -> None:
+    end = events.bad_end([at(0, "started", boot="a"), at(9, "joined")], "b")
+    assert end is not None
+    assert end.kind == "power-lost"
+
+
+def test_windows_names_a_start_by_its_time() -> None:
+    assert events.same_boot("1795630674", "1795630675")
+    assert not events.same_boot("1795630674", "1795640000")
+    assert not events.same_boot("398a85a7", "1795640000")
+
+
+def test_this_start_of_the_pc_keeps_its_name() -> None:
+    assert events.boot_name()
+    assert events.same_boot(events.boot_name(), events.boot_name())
