@@ -119,7 +119,7 @@ def test_the_worst_is_what_the_home_screen_says() -> None:
     worst = QuickState(quick.from_live(live)).worst
     assert worst is not None
     assert worst.id == "microphone.quick"
-    assert advice(worst, Language.VIETNAMESE) == "Chưa thấy micrô. Hãy cắm lại dây micrô."
+    assert advice(worst, Language.VIETNAMESE) == "Chưa thấy micrô. Xin cắm lại dây micrô."
 
 
 def plans(**scripts: str) -> dict[Group, Plan]:
