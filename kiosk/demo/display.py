@@ -12,13 +12,13 @@ import secrets
 import shutil
 import socket
 import struct
-import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.program import run
 from kiosk.base.storage import write_atomically
 from kiosk.demo import network, screenshot
 from kiosk.server.children import Child
@@ -54,12 +54,8 @@ def _answers(environment: Mapping[str, str]) -> bool:
     tool = shutil.which("xdotool")
     if tool is None:
         return True  # the window itself will tell
-    try:
-        command = [tool, "getdisplaygeometry"]
-        run = subprocess.run(command, env=dict(environment), capture_output=True, timeout=10)
-    except subprocess.TimeoutExpired:
-        return False
-    return run.returncode == 0
+    done = run([tool, "getdisplaygeometry"], 10.0, env=environment)
+    return done is not None and done.status == 0
 
 
 class VirtualScreen:
