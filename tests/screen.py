@@ -13,7 +13,7 @@ import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -50,8 +50,9 @@ class Region:
 class Screen:
     """Xvfb on a free display, closed to everybody without this run's cookie."""
 
-    def __init__(self, width: int = 1366, height: int = 768) -> None:
+    def __init__(self, width: int = 1366, height: int = 768, options: Sequence[str] = ()) -> None:
         self.width, self.height = width, height
+        self._options = options
         self._folder = Path(tempfile.mkdtemp(prefix="kiosk-screen-"))
         self._authority = self._folder / "authority"
         self._authority.write_bytes(_authority_entry(secrets.token_bytes(16)))
@@ -150,7 +151,15 @@ class Screen:
         read_end, write_end = os.pipe()
         command = ["Xvfb", f":{number}", "-displayfd", str(write_end), "-fbdir", str(self._folder)]
         command += ["-screen", "0", f"{self.width}x{self.height}x24", "-dpi", "96"]
-        command += ["-auth", str(self._authority), "-nolisten", "tcp", "-nocursor", "-noreset"]
+        command += [
+            "-auth",
+            str(self._authority),
+            "-nolisten",
+            "tcp",
+            "-nocursor",
+            "-noreset",
+            *self._options,
+        ]
         server = subprocess.Popen(
             mortal(command), pass_fds=(write_end,), text=True, stderr=subprocess.DEVNULL
         )
