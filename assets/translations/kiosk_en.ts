@@ -295,12 +295,20 @@
         <translation>{span} left</translation>
     </message>
     <message>
-        <source>Starting now</source>
-        <translation>Starting now</translation>
+        <source>Time for the meeting</source>
+        <translation>Time for the meeting</translation>
     </message>
     <message>
-        <source>Under way for {span}</source>
-        <translation>Under way for {span}</translation>
+        <source>The meeting has lasted {span}</source>
+        <translation>The meeting has lasted {span}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
     </message>
     <message>
         <source>All day, {day}</source>
@@ -541,12 +549,8 @@
 <context>
     <name>Gate</name>
     <message>
-        <source>Please wait {seconds} seconds.</source>
-        <translation>Please wait {seconds} seconds.</translation>
-    </message>
-    <message>
-        <source>Please wait {minutes} min {seconds} s.</source>
-        <translation>Please wait {minutes} min {seconds} s.</translation>
+        <source>Please wait {span}.</source>
+        <translation>Please wait {span}.</translation>
     </message>
 </context>
 <context>
@@ -610,8 +614,8 @@
         <translation>Please call this number</translation>
     </message>
     <message>
-        <source>No help number has been set on this machine</source>
-        <translation>No help number has been set on this machine</translation>
+        <source>No help number is known. Please call the ward office.</source>
+        <translation>No help number is known. Please call the ward office.</translation>
     </message>
     <message>
         <source>Tell the technician the number of this point: %1</source>
@@ -666,8 +670,8 @@
         <translation>Entering the meeting</translation>
     </message>
     <message>
-        <source>This takes longer than usual. The machine keeps trying. Waited %1 s.</source>
-        <translation>This takes longer than usual. The machine keeps trying. Waited %1 s.</translation>
+        <source>This takes longer than usual. The machine keeps trying. Waited %1.</source>
+        <translation>This takes longer than usual. The machine keeps trying. Waited %1.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -681,8 +685,8 @@
 <context>
     <name>LeaveView</name>
     <message>
-        <source>Leave this meeting?</source>
-        <translation>Leave this meeting?</translation>
+        <source>Do you want to leave the meeting?</source>
+        <translation>Do you want to leave the meeting?</translation>
     </message>
     <message>
         <source>The meeting goes on. You can join again from the home screen.</source>
@@ -912,24 +916,24 @@
         <translation>muted</translation>
     </message>
     <message>
-        <source>volume 0</source>
-        <translation>volume 0</translation>
+        <source>silenced</source>
+        <translation>silenced</translation>
     </message>
     <message>
         <source>not up to date</source>
         <translation>not up to date</translation>
     </message>
     <message>
-        <source>wrong password</source>
-        <translation>wrong password</translation>
+        <source>cannot be opened</source>
+        <translation>cannot be opened</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>no answer</translation>
+        <source>not connected</source>
+        <translation>not connected</translation>
     </message>
     <message>
-        <source>has a fault</source>
-        <translation>has a fault</translation>
+        <source>out of order</source>
+        <translation>out of order</translation>
     </message>
     <message>
         <source>{device}: {state}</source>
@@ -955,8 +959,8 @@
         <translation>JOIN</translation>
     </message>
     <message>
-        <source>Touch the green button once. Picture and sound come by themselves.</source>
-        <translation>Touch the green button once. Picture and sound come by themselves.</translation>
+        <source>Press JOIN once. Picture and sound come by themselves.</source>
+        <translation>Press JOIN once. Picture and sound come by themselves.</translation>
     </message>
 </context>
 <context>
@@ -965,12 +969,9 @@
         <source>The line is unsteady, the machine is reconnecting</source>
         <translation>The line is unsteady, the machine is reconnecting</translation>
     </message>
-    <message numerus="yes">
-        <source>Please stay seated, nothing to press. Waited %n second(s).</source>
-        <translation>
-            <numerusform>Please stay seated, nothing to press. Waited %n second.</numerusform>
-            <numerusform>Please stay seated, nothing to press. Waited %n seconds.</numerusform>
-        </translation>
+    <message>
+        <source>Please stay seated, nothing to press. Waited %1.</source>
+        <translation>Please stay seated, nothing to press. Waited %1.</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -1270,8 +1271,8 @@
 <context>
     <name>TouchView</name>
     <message>
-        <source>Touch the blue button with the number: %1 of %2</source>
-        <translation>Touch the blue button with the number: %1 of %2</translation>
+        <source>Touch the button with number %1 (of %2)</source>
+        <translation>Touch the button with number %1 (of %2)</translation>
     </message>
     <message>
         <source>A ring shows where the screen felt a finger beside the button.</source>
@@ -1319,12 +1320,9 @@
         <source>The meeting room is not open yet</source>
         <translation>The meeting room is not open yet</translation>
     </message>
-    <message numerus="yes">
-        <source>The machine tries again by itself, nothing to press. Waited %n second(s).</source>
-        <translation>
-            <numerusform>The machine tries again by itself, nothing to press. Waited %n second.</numerusform>
-            <numerusform>The machine tries again by itself, nothing to press. Waited %n seconds.</numerusform>
-        </translation>
+    <message>
+        <source>The machine tries again by itself, nothing to press. Waited %1.</source>
+        <translation>The machine tries again by itself, nothing to press. Waited %1.</translation>
     </message>
     <message>
         <source>Home screen</source>
@@ -1393,12 +1391,12 @@
         <translation>The machine goes in by itself when there is room. You need not press anything.</translation>
     </message>
     <message>
-        <source>The meeting&apos;s password has changed</source>
-        <translation>The meeting&apos;s password has changed</translation>
+        <source>The meeting&apos;s entry code has changed</source>
+        <translation>The meeting&apos;s entry code has changed</translation>
     </message>
     <message>
-        <source>Please call the technician, or ask the host to send the invitation again.</source>
-        <translation>Please call the technician, or ask the host to send the invitation again.</translation>
+        <source>Please call the technician, or ask the chair to send the schedule again.</source>
+        <translation>Please call the technician, or ask the chair to send the schedule again.</translation>
     </message>
     <message>
         <source>Another machine is in the meeting under our name</source>
@@ -1409,16 +1407,16 @@
         <translation>The machine tries again by itself. If this stays for a minute, call the technician.</translation>
     </message>
     <message>
-        <source>The host has removed this point from the meeting</source>
-        <translation>The host has removed this point from the meeting</translation>
+        <source>The chair has removed this point from the meeting</source>
+        <translation>The chair has removed this point from the meeting</translation>
     </message>
     <message>
-        <source>To come back, press the join button again or call the host.</source>
-        <translation>To come back, press the join button again or call the host.</translation>
+        <source>To come back, press JOIN again or call the chair.</source>
+        <translation>To come back, press JOIN again or call the chair.</translation>
     </message>
     <message>
-        <source>The host has closed the meeting room</source>
-        <translation>The host has closed the meeting room</translation>
+        <source>The chair has closed the meeting room</source>
+        <translation>The chair has closed the meeting room</translation>
     </message>
     <message>
         <source>If it opens again, the machine goes back in by itself. No need to press.</source>
@@ -1437,44 +1435,44 @@
         <translation>This takes a few seconds. You need not press anything.</translation>
     </message>
     <message>
-        <source>This machine does not understand the meeting&apos;s answer</source>
-        <translation>This machine does not understand the meeting&apos;s answer</translation>
+        <source>The meeting room cannot be reached yet</source>
+        <translation>The meeting room cannot be reached yet</translation>
     </message>
     <message>
         <source>The machine tries again by itself. If this stays, call the technician.</source>
         <translation>The machine tries again by itself. If this stays, call the technician.</translation>
     </message>
     <message>
-        <source>The invitation does not say how to get into the meeting</source>
-        <translation>The invitation does not say how to get into the meeting</translation>
+        <source>The schedule does not say how to get into the meeting</source>
+        <translation>The schedule does not say how to get into the meeting</translation>
     </message>
     <message>
-        <source>Please ask the host to add the meeting&apos;s address to the invitation.</source>
-        <translation>Please ask the host to add the meeting&apos;s address to the invitation.</translation>
+        <source>Please ask the chair to add the meeting&apos;s address to the schedule.</source>
+        <translation>Please ask the chair to add the meeting&apos;s address to the schedule.</translation>
     </message>
     <message>
-        <source>This machine cannot open this kind of meeting</source>
-        <translation>This machine cannot open this kind of meeting</translation>
+        <source>This machine cannot enter this meeting</source>
+        <translation>This machine cannot enter this meeting</translation>
     </message>
     <message>
         <source>Please call the technician, or join on another machine.</source>
         <translation>Please call the technician, or join on another machine.</translation>
     </message>
     <message>
-        <source>This machine may not open meetings from that place</source>
-        <translation>This machine may not open meetings from that place</translation>
+        <source>This machine may not enter this meeting</source>
+        <translation>This machine may not enter this meeting</translation>
     </message>
     <message>
-        <source>If you trust the invitation, call the technician to have it permitted.</source>
-        <translation>If you trust the invitation, call the technician to have it permitted.</translation>
+        <source>Please call the technician to check.</source>
+        <translation>Please call the technician to check.</translation>
     </message>
     <message>
-        <source>The meeting&apos;s address in the invitation is not complete</source>
-        <translation>The meeting&apos;s address in the invitation is not complete</translation>
+        <source>The meeting&apos;s address in the schedule is not complete</source>
+        <translation>The meeting&apos;s address in the schedule is not complete</translation>
     </message>
     <message>
-        <source>Please ask the host to send the invitation again.</source>
-        <translation>Please ask the host to send the invitation again.</translation>
+        <source>Please ask the chair to send the schedule again.</source>
+        <translation>Please ask the chair to send the schedule again.</translation>
     </message>
     <message>
         <source>The meeting schedule cannot be reached now</source>
@@ -1485,8 +1483,8 @@
         <translation>The meeting schedule does not let this machine in</translation>
     </message>
     <message>
-        <source>Please call the technician to check this machine&apos;s password.</source>
-        <translation>Please call the technician to check this machine&apos;s password.</translation>
+        <source>Please call the technician to check this machine&apos;s access to the schedule.</source>
+        <translation>Please call the technician to check this machine&apos;s access to the schedule.</translation>
     </message>
     <message>
         <source>The meeting schedule cannot be read</source>
@@ -1509,8 +1507,8 @@
         <translation>Plug it in again. The machine finds it by itself.</translation>
     </message>
     <message>
-        <source>Another program is using the device</source>
-        <translation>Another program is using the device</translation>
+        <source>The device is busy</source>
+        <translation>The device is busy</translation>
     </message>
     <message>
         <source>A device is plugged in but gives nothing</source>
@@ -1529,8 +1527,8 @@
         <translation>This machine is not set up correctly</translation>
     </message>
     <message>
-        <source>This machine cannot read its stored password</source>
-        <translation>This machine cannot read its stored password</translation>
+        <source>This machine cannot read its stored login</source>
+        <translation>This machine cannot read its stored login</translation>
     </message>
     <message>
         <source>Something is wrong with this machine</source>
@@ -1553,8 +1551,8 @@
         <translation>not plugged in</translation>
     </message>
     <message>
-        <source>in use elsewhere</source>
-        <translation>in use elsewhere</translation>
+        <source>busy</source>
+        <translation>busy</translation>
     </message>
     <message>
         <source>gives nothing</source>
@@ -1577,8 +1575,8 @@
         <translation>Network: lost</translation>
     </message>
     <message>
-        <source>Calling the meeting…</source>
-        <translation>Calling the meeting…</translation>
+        <source>Connecting to the meeting room…</source>
+        <translation>Connecting to the meeting room…</translation>
     </message>
     <message>
         <source>Entering the meeting room…</source>
@@ -1603,6 +1601,18 @@
     <message>
         <source>{device}: {state}</source>
         <translation>{device}: {state}</translation>
+    </message>
+    <message>
+        <source>{devices} unplugged. Plug in again.</source>
+        <translation>{devices} unplugged. Plug in again.</translation>
+    </message>
+    <message>
+        <source>{devices} not working. Please call for help.</source>
+        <translation>{devices} not working. Please call for help.</translation>
+    </message>
+    <message>
+        <source>{devices} and {last}</source>
+        <translation>{devices} and {last}</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@
     <name>AboutView</name>
     <message>
         <source>About this machine</source>
-        <translation>Về máy này</translation>
+        <translation>Thông tin máy</translation>
     </message>
 </context>
 <context>
@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>Something is wrong here. Send the report to the developers.</source>
-        <translation>Có điều không ổn ở đây. Hãy gửi báo cáo cho nhà phát triển.</translation>
+        <translation>Có điều không ổn ở đây. Xin gửi báo cáo cho nhà phát triển.</translation>
     </message>
 </context>
 <context>
@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>Sunday</source>
-        <translation>chủ nhật</translation>
+        <translation>Chủ nhật</translation>
     </message>
     <message>
         <source>January</source>
@@ -270,7 +270,7 @@
     </message>
     <message>
         <source>{weekday}, {day} {month} {year}</source>
-        <translation>{weekday}, {day} {month}, {year}</translation>
+        <translation>{weekday}, ngày {day} {month} năm {year}</translation>
     </message>
     <message>
         <source>leap {month}</source>
@@ -295,12 +295,20 @@
         <translation>Còn {span}</translation>
     </message>
     <message>
-        <source>Starting now</source>
-        <translation>Bắt đầu ngay</translation>
+        <source>Time for the meeting</source>
+        <translation>Đến giờ họp</translation>
     </message>
     <message>
-        <source>Under way for {span}</source>
-        <translation>Đang họp, đã {span}</translation>
+        <source>The meeting has lasted {span}</source>
+        <translation>Đã họp {span}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} giây</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} phút {seconds} giây</translation>
     </message>
     <message>
         <source>All day, {day}</source>
@@ -419,15 +427,15 @@
     </message>
     <message>
         <source>My picture as in a mirror</source>
-        <translation>Hình của mình như soi gương</translation>
+        <translation>Hình của tôi như soi gương</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation>Có</translation>
+        <translation>Đang bật</translation>
     </message>
     <message>
         <source>No</source>
-        <translation>Không</translation>
+        <translation>Đang tắt</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -454,15 +462,15 @@
     </message>
     <message>
         <source>{failed} failed, {warned} to look at</source>
-        <translation>{failed} mục hỏng, {warned} mục cần chú ý</translation>
+        <translation>{failed} mục không đạt, {warned} mục cần chú ý</translation>
     </message>
     <message>
         <source>{failed} failed</source>
-        <translation>{failed} mục hỏng</translation>
+        <translation>{failed} mục không đạt</translation>
     </message>
     <message>
         <source>{warned} to look at, nothing failed</source>
-        <translation>{warned} mục cần chú ý, không có gì hỏng</translation>
+        <translation>{warned} mục cần chú ý, các mục khác đều đạt</translation>
     </message>
     <message>
         <source>Everything is in order</source>
@@ -541,12 +549,8 @@
 <context>
     <name>Gate</name>
     <message>
-        <source>Please wait {seconds} seconds.</source>
-        <translation>Vui lòng chờ {seconds} giây.</translation>
-    </message>
-    <message>
-        <source>Please wait {minutes} min {seconds} s.</source>
-        <translation>Vui lòng chờ {minutes} phút {seconds} giây.</translation>
+        <source>Please wait {span}.</source>
+        <translation>Xin chờ {span}.</translation>
     </message>
 </context>
 <context>
@@ -596,7 +600,7 @@
     </message>
     <message>
         <source>Not heard</source>
-        <translation>Không nghe</translation>
+        <translation>Không nghe thấy</translation>
     </message>
     <message>
         <source>Heard clearly</source>
@@ -610,8 +614,8 @@
         <translation>Xin gọi số này</translation>
     </message>
     <message>
-        <source>No help number has been set on this machine</source>
-        <translation>Máy này chưa cài số điện thoại kỹ thuật</translation>
+        <source>No help number is known. Please call the ward office.</source>
+        <translation>Chưa có số điện thoại kỹ thuật. Xin gọi văn phòng phường.</translation>
     </message>
     <message>
         <source>Tell the technician the number of this point: %1</source>
@@ -627,12 +631,12 @@
     <message numerus="yes">
         <source>The meeting begins in %n minute(s)</source>
         <translation>
-            <numerusform>Còn %n phút nữa là họp</numerusform>
+            <numerusform>Còn %n phút nữa đến giờ họp</numerusform>
         </translation>
     </message>
     <message>
         <source>The calendar does not answer. This agenda is of %1.</source>
-        <translation>Chưa lấy được lịch họp mới. Lịch này lấy %1.</translation>
+        <translation>Chưa cập nhật được lịch họp. Đây là lịch của %1.</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -643,7 +647,7 @@
     <name>IdlePane</name>
     <message>
         <source>NO MEETING NOW</source>
-        <translation>CHƯA CÓ CUỘC HỌP LÚC NÀY</translation>
+        <translation>LÚC NÀY KHÔNG CÓ CUỘC HỌP</translation>
     </message>
     <message>
         <source>No meeting has been announced yet</source>
@@ -651,7 +655,7 @@
     </message>
     <message>
         <source>A new meeting appears here by itself. Nothing to press.</source>
-        <translation>Khi có cuộc họp mới, máy tự hiện ở đây. Không cần bấm gì.</translation>
+        <translation>Khi có cuộc họp mới, lịch sẽ tự hiện ở đây. Không cần bấm gì.</translation>
     </message>
     <message>
         <source>See the whole week</source>
@@ -665,12 +669,12 @@
         <translation>Đang vào cuộc họp</translation>
     </message>
     <message>
-        <source>This takes longer than usual. The machine keeps trying. Waited %1 s.</source>
-        <translation>Lâu hơn bình thường. Máy vẫn đang thử. Đã chờ %1 giây.</translation>
+        <source>This takes longer than usual. The machine keeps trying. Waited %1.</source>
+        <translation>Hơi lâu hơn mọi khi, máy vẫn đang vào họp. Đã chờ %1.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Hủy</translation>
+        <translation>Không vào nữa</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -680,8 +684,8 @@
 <context>
     <name>LeaveView</name>
     <message>
-        <source>Leave this meeting?</source>
-        <translation>Rời cuộc họp này?</translation>
+        <source>Do you want to leave the meeting?</source>
+        <translation>Có muốn rời cuộc họp không?</translation>
     </message>
     <message>
         <source>The meeting goes on. You can join again from the home screen.</source>
@@ -689,7 +693,7 @@
     </message>
     <message>
         <source>Stay</source>
-        <translation>Ở lại</translation>
+        <translation>Họp tiếp</translation>
     </message>
     <message>
         <source>Leave the meeting</source>
@@ -708,7 +712,7 @@
     </message>
     <message>
         <source>Refresh</source>
-        <translation>Xem lại</translation>
+        <translation>Làm mới</translation>
     </message>
 </context>
 <context>
@@ -731,7 +735,7 @@
     </message>
     <message>
         <source>Nobody hears you. Press “%1”.</source>
-        <translation>Đang nói mà micrô tắt. Bấm “%1”.</translation>
+        <translation>Mọi người không nghe thấy. Xin bấm “%1”.</translation>
     </message>
     <message>
         <source>Microphone is off</source>
@@ -774,11 +778,11 @@
     <name>MemberTile</name>
     <message>
         <source>They have switched their picture off</source>
-        <translation>Bên kia đã tắt hình</translation>
+        <translation>Điểm cầu này đã tắt hình</translation>
     </message>
     <message>
         <source>Nobody else is here yet. Please wait.</source>
-        <translation>Chưa có ai khác trong phòng họp. Xin chờ.</translation>
+        <translation>Chưa có điểm cầu nào khác vào họp. Xin chờ.</translation>
     </message>
     <message>
         <source>Waiting for the picture…</source>
@@ -790,7 +794,7 @@
     </message>
     <message>
         <source>Stopped</source>
-        <translation>Hình đứng</translation>
+        <translation>Hình bị đứng</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -808,7 +812,7 @@
     <name>OptionButton</name>
     <message>
         <source>not plugged in</source>
-        <translation>không cắm</translation>
+        <translation>chưa cắm</translation>
     </message>
     <message>
         <source>in use</source>
@@ -853,7 +857,7 @@
     </message>
     <message>
         <source>One moment…</source>
-        <translation>Chờ một chút…</translation>
+        <translation>Xin chờ…</translation>
     </message>
     <message>
         <source>Wrong PIN</source>
@@ -865,7 +869,7 @@
     </message>
     <message>
         <source>Wrong PIN. Please type it again.</source>
-        <translation>Sai mã. Hãy nhập lại.</translation>
+        <translation>Sai mã. Xin nhập lại.</translation>
     </message>
     <message>
         <source>Type the technician&apos;s PIN</source>
@@ -910,24 +914,24 @@
         <translation>đang tắt</translation>
     </message>
     <message>
-        <source>volume 0</source>
-        <translation>âm lượng 0</translation>
+        <source>silenced</source>
+        <translation>đang tắt tiếng</translation>
     </message>
     <message>
         <source>not up to date</source>
         <translation>chưa cập nhật</translation>
     </message>
     <message>
-        <source>wrong password</source>
-        <translation>sai mật khẩu</translation>
+        <source>cannot be opened</source>
+        <translation>chưa mở được</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>chưa trả lời</translation>
+        <source>not connected</source>
+        <translation>chưa kết nối được</translation>
     </message>
     <message>
-        <source>has a fault</source>
-        <translation>có lỗi</translation>
+        <source>out of order</source>
+        <translation>trục trặc</translation>
     </message>
     <message>
         <source>{device}: {state}</source>
@@ -953,8 +957,8 @@
         <translation>VÀO HỌP</translation>
     </message>
     <message>
-        <source>Touch the green button once. Picture and sound come by themselves.</source>
-        <translation>Chạm một lần vào nút xanh. Máy sẽ tự mở hình và tiếng.</translation>
+        <source>Press JOIN once. Picture and sound come by themselves.</source>
+        <translation>Bấm một lần vào nút VÀO HỌP. Hình và tiếng sẽ tự mở.</translation>
     </message>
 </context>
 <context>
@@ -963,11 +967,9 @@
         <source>The line is unsteady, the machine is reconnecting</source>
         <translation>Mạng chập chờn, máy đang tự nối lại</translation>
     </message>
-    <message numerus="yes">
-        <source>Please stay seated, nothing to press. Waited %n second(s).</source>
-        <translation>
-            <numerusform>Xin ngồi chờ, không cần bấm gì. Đã chờ %n giây.</numerusform>
-        </translation>
+    <message>
+        <source>Please stay seated, nothing to press. Waited %1.</source>
+        <translation>Xin ngồi chờ, không cần bấm gì. Đã chờ %1.</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -990,7 +992,7 @@
     </message>
     <message>
         <source>There is no report yet. Check everything first.</source>
-        <translation>Chưa có báo cáo. Hãy kiểm tra trước.</translation>
+        <translation>Chưa có báo cáo. Xin kiểm tra trước.</translation>
     </message>
     <message>
         <source>Scan with a phone to read the short form and send it on.</source>
@@ -1057,7 +1059,7 @@
     </message>
     <message>
         <source>To restart the whole computer, use its power button.</source>
-        <translation>Muốn khởi động lại cả máy tính, hãy dùng nút nguồn của máy.</translation>
+        <translation>Muốn khởi động lại cả máy tính, xin dùng nút nguồn của máy.</translation>
     </message>
     <message>
         <source>Restart the program</source>
@@ -1076,11 +1078,11 @@
     </message>
     <message>
         <source>Yes</source>
-        <translation>Có</translation>
+        <translation>Đang bật</translation>
     </message>
     <message>
         <source>No</source>
-        <translation>Không</translation>
+        <translation>Đang tắt</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -1103,7 +1105,7 @@
     <name>SettingRow</name>
     <message>
         <source>%1 (not plugged in)</source>
-        <translation>%1 (không cắm)</translation>
+        <translation>%1 (chưa cắm)</translation>
     </message>
 </context>
 <context>
@@ -1178,15 +1180,15 @@
     <name>SyntheticSign</name>
     <message>
         <source>Synthetic devices: picture, sound</source>
-        <translation>Thiết bị giả lập: hình, tiếng</translation>
+        <translation>Chạy thử: hình và tiếng không thật</translation>
     </message>
     <message>
         <source>Synthetic devices: picture</source>
-        <translation>Thiết bị giả lập: hình</translation>
+        <translation>Chạy thử: hình không thật</translation>
     </message>
     <message>
         <source>Synthetic devices: sound</source>
-        <translation>Thiết bị giả lập: tiếng</translation>
+        <translation>Chạy thử: tiếng không thật</translation>
     </message>
 </context>
 <context>
@@ -1207,11 +1209,11 @@
     </message>
     <message>
         <source>Wait until the check is through.</source>
-        <translation>Hãy chờ kiểm tra xong.</translation>
+        <translation>Xin chờ kiểm tra xong.</translation>
     </message>
     <message>
         <source>Nothing is known yet.</source>
-        <translation>Chưa biết gì.</translation>
+        <translation>Chưa có kết quả.</translation>
     </message>
 </context>
 <context>
@@ -1256,7 +1258,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>Giới thiệu</translation>
+        <translation>Thông tin máy</translation>
     </message>
     <message>
         <source>Restart</source>
@@ -1266,8 +1268,8 @@
 <context>
     <name>TouchView</name>
     <message>
-        <source>Touch the blue button with the number: %1 of %2</source>
-        <translation>Chạm vào ô xanh có số: %1/%2</translation>
+        <source>Touch the button with number %1 (of %2)</source>
+        <translation>Chạm vào ô số %1 (trong %2 ô)</translation>
     </message>
     <message>
         <source>A ring shows where the screen felt a finger beside the button.</source>
@@ -1286,11 +1288,11 @@
     <name>UnknownPane</name>
     <message>
         <source>Fetching the agenda</source>
-        <translation>Đang lấy lịch họp</translation>
+        <translation>Đang mở lịch họp</translation>
     </message>
     <message>
         <source>The agenda cannot be fetched</source>
-        <translation>Chưa lấy được lịch họp</translation>
+        <translation>Chưa xem được lịch họp</translation>
     </message>
     <message>
         <source>No calendar has been set up on this machine</source>
@@ -1315,11 +1317,9 @@
         <source>The meeting room is not open yet</source>
         <translation>Phòng họp chưa mở</translation>
     </message>
-    <message numerus="yes">
-        <source>The machine tries again by itself, nothing to press. Waited %n second(s).</source>
-        <translation>
-            <numerusform>Máy tự thử lại, không cần bấm gì. Đã chờ %n giây.</numerusform>
-        </translation>
+    <message>
+        <source>The machine tries again by itself, nothing to press. Waited %1.</source>
+        <translation>Máy sẽ tự thử lại, không cần bấm gì. Đã chờ %1.</translation>
     </message>
     <message>
         <source>Home screen</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>The machine shows the last schedule it knows and keeps asking. No need to press.</source>
-        <translation>Máy hiện lịch họp gần nhất và tự hỏi lại, không cần bấm gì.</translation>
+        <translation>Máy đang hiện lịch đã lưu và sẽ tự cập nhật, không cần bấm gì.</translation>
     </message>
     <message>
         <source>The line is unsteady, the machine is reconnecting</source>
@@ -1365,7 +1365,7 @@
     </message>
     <message>
         <source>The meeting does not let this machine in</source>
-        <translation>Cuộc họp chưa cho máy này vào</translation>
+        <translation>Máy này chưa được phép vào cuộc họp</translation>
     </message>
     <message>
         <source>Please call the technician to check this machine&apos;s permission.</source>
@@ -1388,32 +1388,32 @@
         <translation>Khi có chỗ trống, máy sẽ tự vào, không cần bấm gì.</translation>
     </message>
     <message>
-        <source>The meeting&apos;s password has changed</source>
-        <translation>Mật khẩu phòng họp đã thay đổi</translation>
+        <source>The meeting&apos;s entry code has changed</source>
+        <translation>Mã vào phòng họp đã thay đổi</translation>
     </message>
     <message>
-        <source>Please call the technician, or ask the host to send the invitation again.</source>
-        <translation>Xin gọi kỹ thuật, hoặc nhờ người chủ trì gửi lại giấy mời.</translation>
+        <source>Please call the technician, or ask the chair to send the schedule again.</source>
+        <translation>Xin gọi kỹ thuật, hoặc nhờ chủ tọa gửi lại lịch họp.</translation>
     </message>
     <message>
         <source>Another machine is in the meeting under our name</source>
-        <translation>Có máy khác đang họp bằng tên của điểm cầu này</translation>
+        <translation>Một máy khác đang họp với tên điểm cầu này</translation>
     </message>
     <message>
         <source>The machine tries again by itself. If this stays for a minute, call the technician.</source>
         <translation>Máy sẽ tự thử lại. Nếu quá một phút vẫn vậy, xin gọi kỹ thuật.</translation>
     </message>
     <message>
-        <source>The host has removed this point from the meeting</source>
-        <translation>Người chủ trì đã mời điểm cầu này ra khỏi cuộc họp</translation>
+        <source>The chair has removed this point from the meeting</source>
+        <translation>Chủ tọa đã mời điểm cầu này ra khỏi cuộc họp</translation>
     </message>
     <message>
-        <source>To come back, press the join button again or call the host.</source>
-        <translation>Muốn vào lại, xin bấm nút vào họp lần nữa hoặc gọi người chủ trì.</translation>
+        <source>To come back, press JOIN again or call the chair.</source>
+        <translation>Muốn vào lại, xin bấm VÀO HỌP lần nữa hoặc gọi chủ tọa.</translation>
     </message>
     <message>
-        <source>The host has closed the meeting room</source>
-        <translation>Người chủ trì đã đóng phòng họp</translation>
+        <source>The chair has closed the meeting room</source>
+        <translation>Chủ tọa đã đóng phòng họp</translation>
     </message>
     <message>
         <source>If it opens again, the machine goes back in by itself. No need to press.</source>
@@ -1421,7 +1421,7 @@
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
-        <translation>Hình và tiếng chưa qua được đường mạng</translation>
+        <translation>Mạng chưa truyền được hình và tiếng</translation>
     </message>
     <message>
         <source>Picture and sound are being started again</source>
@@ -1432,56 +1432,56 @@
         <translation>Xin chờ vài giây, không cần bấm gì.</translation>
     </message>
     <message>
-        <source>This machine does not understand the meeting&apos;s answer</source>
-        <translation>Máy chưa hiểu được phòng họp trả lời gì</translation>
+        <source>The meeting room cannot be reached yet</source>
+        <translation>Chưa kết nối được với phòng họp</translation>
     </message>
     <message>
         <source>The machine tries again by itself. If this stays, call the technician.</source>
         <translation>Máy sẽ tự thử lại. Nếu vẫn vậy, xin gọi kỹ thuật.</translation>
     </message>
     <message>
-        <source>The invitation does not say how to get into the meeting</source>
-        <translation>Giấy mời không ghi cách vào họp</translation>
+        <source>The schedule does not say how to get into the meeting</source>
+        <translation>Lịch họp chưa ghi địa chỉ vào họp</translation>
     </message>
     <message>
-        <source>Please ask the host to add the meeting&apos;s address to the invitation.</source>
-        <translation>Xin nhờ người chủ trì ghi thêm địa chỉ vào họp trong giấy mời.</translation>
+        <source>Please ask the chair to add the meeting&apos;s address to the schedule.</source>
+        <translation>Xin nhờ chủ tọa ghi thêm địa chỉ vào họp trong lịch họp.</translation>
     </message>
     <message>
-        <source>This machine cannot open this kind of meeting</source>
-        <translation>Máy này không mở được loại cuộc họp này</translation>
+        <source>This machine cannot enter this meeting</source>
+        <translation>Máy này không vào được cuộc họp này</translation>
     </message>
     <message>
         <source>Please call the technician, or join on another machine.</source>
         <translation>Xin gọi kỹ thuật, hoặc vào họp bằng máy khác.</translation>
     </message>
     <message>
-        <source>This machine may not open meetings from that place</source>
-        <translation>Máy này chưa được phép mở cuộc họp từ nơi đó</translation>
+        <source>This machine may not enter this meeting</source>
+        <translation>Máy này chưa được phép vào cuộc họp này</translation>
     </message>
     <message>
-        <source>If you trust the invitation, call the technician to have it permitted.</source>
-        <translation>Nếu tin giấy mời này, xin gọi kỹ thuật để được cho phép.</translation>
+        <source>Please call the technician to check.</source>
+        <translation>Xin gọi kỹ thuật để kiểm tra.</translation>
     </message>
     <message>
-        <source>The meeting&apos;s address in the invitation is not complete</source>
-        <translation>Địa chỉ vào họp trong giấy mời bị thiếu hoặc sai</translation>
+        <source>The meeting&apos;s address in the schedule is not complete</source>
+        <translation>Địa chỉ vào họp trong lịch họp bị thiếu hoặc sai</translation>
     </message>
     <message>
-        <source>Please ask the host to send the invitation again.</source>
-        <translation>Xin nhờ người chủ trì gửi lại giấy mời.</translation>
+        <source>Please ask the chair to send the schedule again.</source>
+        <translation>Xin nhờ chủ tọa gửi lại lịch họp.</translation>
     </message>
     <message>
         <source>The meeting schedule cannot be reached now</source>
-        <translation>Chưa lấy được lịch họp mới</translation>
+        <translation>Chưa cập nhật được lịch họp</translation>
     </message>
     <message>
         <source>The meeting schedule does not let this machine in</source>
-        <translation>Nơi giữ lịch họp chưa cho máy này vào</translation>
+        <translation>Máy này chưa được phép xem lịch họp</translation>
     </message>
     <message>
-        <source>Please call the technician to check this machine&apos;s password.</source>
-        <translation>Xin gọi kỹ thuật để kiểm tra mật khẩu của máy này.</translation>
+        <source>Please call the technician to check this machine&apos;s access to the schedule.</source>
+        <translation>Xin gọi kỹ thuật để kiểm tra quyền xem lịch.</translation>
     </message>
     <message>
         <source>The meeting schedule cannot be read</source>
@@ -1504,12 +1504,12 @@
         <translation>Xin cắm lại, máy sẽ tự nhận.</translation>
     </message>
     <message>
-        <source>Another program is using the device</source>
-        <translation>Chương trình khác đang dùng thiết bị này</translation>
+        <source>The device is busy</source>
+        <translation>Thiết bị đang bận</translation>
     </message>
     <message>
         <source>A device is plugged in but gives nothing</source>
-        <translation>Thiết bị đã cắm nhưng không hoạt động</translation>
+        <translation>Thiết bị đã cắm nhưng chưa chạy</translation>
     </message>
     <message>
         <source>Unplug it and plug it in again, or call the technician.</source>
@@ -1517,15 +1517,15 @@
     </message>
     <message>
         <source>A device has stopped working</source>
-        <translation>Có thiết bị ngừng hoạt động</translation>
+        <translation>Có thiết bị ngừng chạy</translation>
     </message>
     <message>
         <source>This machine is not set up correctly</source>
         <translation>Máy này cài đặt chưa đúng</translation>
     </message>
     <message>
-        <source>This machine cannot read its stored password</source>
-        <translation>Máy này không đọc được mật khẩu đã lưu</translation>
+        <source>This machine cannot read its stored login</source>
+        <translation>Máy này chưa đọc được thông tin đăng nhập đã lưu</translation>
     </message>
     <message>
         <source>Something is wrong with this machine</source>
@@ -1548,12 +1548,12 @@
         <translation>chưa cắm</translation>
     </message>
     <message>
-        <source>in use elsewhere</source>
-        <translation>chương trình khác đang dùng</translation>
+        <source>busy</source>
+        <translation>đang bận</translation>
     </message>
     <message>
         <source>gives nothing</source>
-        <translation>không có tín hiệu</translation>
+        <translation>chưa chạy</translation>
     </message>
     <message>
         <source>Network: checking</source>
@@ -1569,11 +1569,11 @@
     </message>
     <message>
         <source>Network: lost</source>
-        <translation>Mạng: mất</translation>
+        <translation>Mạng: mất kết nối</translation>
     </message>
     <message>
-        <source>Calling the meeting…</source>
-        <translation>Đang gọi phòng họp…</translation>
+        <source>Connecting to the meeting room…</source>
+        <translation>Đang kết nối phòng họp…</translation>
     </message>
     <message>
         <source>Entering the meeting room…</source>
@@ -1593,11 +1593,23 @@
     </message>
     <message>
         <source>not working</source>
-        <translation>không hoạt động</translation>
+        <translation>chưa chạy</translation>
     </message>
     <message>
         <source>{device}: {state}</source>
         <translation>{device}: {state}</translation>
+    </message>
+    <message>
+        <source>{devices} unplugged. Plug in again.</source>
+        <translation>{devices} bị rút dây. Xin cắm lại.</translation>
+    </message>
+    <message>
+        <source>{devices} not working. Please call for help.</source>
+        <translation>{devices} chưa chạy. Xin gọi kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>{devices} and {last}</source>
+        <translation>{devices} và {last}</translation>
     </message>
 </context>
 </TS>

@@ -71,16 +71,6 @@ def _rank(meeting: Meeting, now: datetime) -> tuple[bool, bool, int, float, str]
     return meeting.address is None, meeting.all_day, group, order, meeting.key
 
 
-def next_change(agenda: Agenda, now: datetime, rules: MeetingRules) -> datetime | None:
-    """The next moment at which `choose` may say something else; None: not with this agenda."""
-    moments = (
-        moment
-        for each in agenda.meetings
-        for moment in (opens_at(each, rules), each.start, each.end, closes_at(each, rules))
-    )
-    return min((moment for moment in moments if moment > now), default=None)
-
-
 def due_reminders(
     agenda: Agenda, rules: MeetingRules, last_check: datetime, now: datetime
 ) -> tuple[Reminder, ...]:

@@ -98,11 +98,6 @@ class Call:
         )
 
     @property
-    def is_alive(self) -> bool:
-        """Whether the room's packets come."""
-        return self._line.is_alive
-
-    @property
     def network(self) -> Network:
         """The line in words."""
         return self._line.network

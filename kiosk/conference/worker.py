@@ -59,7 +59,6 @@ from kiosk.model.wire import (
     SetCamera,
     SetMicrophone,
     Show,
-    SoundPlayed,
     Target,
     UseDevices,
     Vitals,
@@ -137,7 +136,7 @@ class Worker:
                 self._tiles.set_sizes(command.tiles, command.pixel_format)
                 self._engine.show(command)
             case PlaySound(path):
-                self._audio.play(path, lambda: self._tell(SoundPlayed(path)))
+                self._audio.play(path)
             case UseDevices():
                 self._use(command)
             case ListDevices():

@@ -55,6 +55,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A key of `[source]`: where the limit comes from."""
     digits: int = 0
     """Digits after the decimal sign."""
+    yes: str = ""
+    """A key of `[word]`: how the value `yes` is said of this check."""
+    no: str = ""
+    """The same for `no`."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -188,11 +192,6 @@ def step_text(step: str, language: Language) -> str:
     return everything().step[step].text(language)
 
 
-def series_text(name: str, language: Language) -> str:
-    """A plot's title, a curve's label."""
-    return everything().series[name].text(language)
-
-
 def word(name: str, language: Language) -> str:
     """A word of the report, the command line or a value that is one (`yes`, `wired`)."""
     return everything().word[name].text(language)
@@ -203,7 +202,8 @@ def value_text(check: Check, language: Language) -> str:
     if check.value is None:
         return ""
     if isinstance(check.value, str):
-        known = everything().word.get(check.value)
+        own = {"yes": entry(check.id).yes, "no": entry(check.id).no}
+        known = everything().word.get(own.get(check.value) or check.value)
         return known.text(language) if known else check.value
     text = f"{check.value:.{entry(check.id).digits}f}"
     if language is Language.VIETNAMESE:

@@ -33,6 +33,10 @@ _STALE_S = 0.3
 _SILENCE: Sound = np.zeros(FRAME_SAMPLES, np.int16)
 
 
+def _nothing() -> None:
+    """Nobody waits for the end of a sound."""
+
+
 class AudioGraph:
     """All sound of the media process. Methods from any one thread; callbacks from device threads.
 
@@ -91,7 +95,7 @@ class AudioGraph:
         """Smoothed level of every voice in dBFS, for choosing who speaks."""
         return self._mixer.levels()
 
-    def play(self, path: str, done: Callable[[], None]) -> None:
+    def play(self, path: str, done: Callable[[], None] = _nothing) -> None:
         """Play a WAV file (16 bit mono 48 kHz), then call `done`, also when it cannot be read."""
         try:
             self._mixer.play(read_clip(Path(path)), done)

@@ -6,6 +6,9 @@ waits for the other. Nothing here knows what a camera, a codec or a window is.
 
 The memory has no name that could be left behind: on Linux it is an anonymous `memfd` that the
 child process inherits, on Windows a named mapping that dies with its last user.
+
+numpy is loaded by whoever writes, or looks at pixels as numbers: the screen only hands them on, and
+would start a tenth later for it.
 """
 
 from __future__ import annotations
@@ -16,14 +19,17 @@ import struct
 import sys
 import uuid
 from dataclasses import dataclass
+from math import prod
 from types import TracebackType
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 from kiosk.model.wire import TILE_COUNT, TILE_MAIN, PixelFormat
 
-Pixels = npt.NDArray[np.uint8]
+Pixels: TypeAlias = "npt.NDArray[np.uint8]"
 
 _MAX_MAIN = (3840, 2160)
 _MAX_OTHER = (1280, 720)
@@ -58,17 +64,22 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class SlotPicture:
-    """A picture in a slot. `pixels` is a view into shared memory, good until two more came.
-
-    Shape (height, width, 4) for BGRA, (height * 3 / 2, width) for I420.
-    """
+    """A picture in a slot. `memory` is a view into shared memory, good until two more came."""
 
     sequence: int
-    pixels: Pixels
+    memory: memoryview
+    """Bytes; (height, width, 4) for BGRA, (height * 3 / 2, width) for I420."""
     pixel_format: PixelFormat
     width: int
     height: int
     captured_ns: int
+
+    @property
+    def pixels(self) -> Pixels:
+        """The same memory as an array."""
+        import numpy as np
+
+        return np.asarray(self.memory)
 
 
 def fit(tile: int, width: int, height: int) -> tuple[int, int]:
@@ -100,7 +111,7 @@ class FrameStore:
             if create:
                 os.ftruncate(self._fd, size)  # sparse: only touched pages cost memory
             self._memory = mmap.mmap(self._fd, size)
-        self._all = np.frombuffer(self._memory, np.uint8)
+        self._all = memoryview(self._memory)
 
     @classmethod
     def create(cls) -> FrameStore:
@@ -116,17 +127,18 @@ class FrameStore:
 
     def write(self, tile: int, pixels: Pixels, pixel_format: PixelFormat, captured_ns: int) -> None:
         """Publish a picture: BGRA (height, width, 4) or I420 (height * 3 / 2, width)."""
-        target = self.buffer(tile, pixels.shape)
-        np.copyto(target, pixels)
+        self.buffer(tile, pixels.shape)[:] = pixels
         self.publish(tile, pixels.shape, pixel_format, captured_ns)
 
     def buffer(self, tile: int, shape: tuple[int, ...]) -> Pixels:
         """The buffer to draw the next picture into, without a copy; then call `publish`."""
-        size = int(np.prod(shape))
+        import numpy as np
+
+        size = prod(shape)
         if size > _buffer_bytes(tile):
             raise ValueError(f"a picture of {shape} does not fit a slot")
         start = self._start(tile, (self.sequence(tile) + 1) % _BUFFERS)
-        return self._all[start : start + size].reshape(shape)
+        return np.frombuffer(self._all, np.uint8, size, start).reshape(shape)
 
     def publish(
         self, tile: int, shape: tuple[int, ...], pixel_format: PixelFormat, captured_ns: int
@@ -153,15 +165,15 @@ class FrameStore:
         pixel_format = _FORMATS[fmt]
         shape = (height, width, 4) if fmt == 0 else (height * 3 // 2, width)
         start = self._start(tile, sequence % _BUFFERS)
-        pixels = self._all[start : start + int(np.prod(shape))].reshape(shape)
-        return SlotPicture(sequence, pixels, pixel_format, width, height, captured_ns)
+        memory = self._all[start : start + prod(shape)].cast("B", shape)
+        return SlotPicture(sequence, memory, pixel_format, width, height, captured_ns)
 
     def close(self) -> None:
         """Give the memory back (idempotent). Views that are still out keep it alive."""
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
-        self._all = np.empty(0, np.uint8)
+        self._all = memoryview(b"")
 
     def __enter__(self) -> FrameStore:
         return self

@@ -317,15 +317,7 @@ class Heartbeat(_Message, frozen=True):
     at_ns: int
 
 
-class SoundPlayed(_Message, frozen=True):
-    """A `PlaySound` is over."""
-
-    path: str
-
-
-Event = (
-    Devices | Levels | Vitals | DeviceList | RoomState | Moment | Ready | Heartbeat | SoundPlayed
-)
+Event = Devices | Levels | Vitals | DeviceList | RoomState | Moment | Ready | Heartbeat
 
 _encoder = msgspec.json.Encoder()
 _commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)

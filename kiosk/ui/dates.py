@@ -61,7 +61,7 @@ _DAY_PARTS = (
 
 
 def day_line(now: datetime, lunar: bool) -> str:
-    """Today for the head of the screen: "Thứ Hai, 23 tháng 11, 2026 · Rằm tháng Mười"."""
+    """Today for the head of the screen: "Thứ Hai, ngày 23 tháng 11 năm 2026 · Rằm tháng Mười"."""
     today = _local(now).date()
     text = QCoreApplication.translate("Dates", "{weekday}, {day} {month} {year}").format(
         weekday=_weekday(today),
@@ -99,15 +99,37 @@ def day(moment: datetime) -> str:
 
 
 def countdown(start: datetime, now: datetime) -> str:
-    """How long until the start, or since: "Còn 8 phút", "Bắt đầu ngay", "Đang họp, đã 12 phút"."""
+    """How long until the start, or since: "Còn 8 phút", "Đến giờ họp", "Đã họp 12 phút"."""
     left_s = (start - now).total_seconds()
     if left_s >= 60:
-        left = _span(timedelta(minutes=-(-left_s // 60)))  # agrees with the clock beside it
+        left = span(timedelta(minutes=-(-left_s // 60)))  # agrees with the clock beside it
         return QCoreApplication.translate("Dates", "{span} left").format(span=left)
     if left_s > -60:
-        return QCoreApplication.translate("Dates", "Starting now")
-    since = _span(timedelta(minutes=-left_s // 60))
-    return QCoreApplication.translate("Dates", "Under way for {span}").format(span=since)
+        return QCoreApplication.translate("Dates", "Time for the meeting")
+    since = span(timedelta(minutes=-left_s // 60))
+    return QCoreApplication.translate("Dates", "The meeting has lasted {span}").format(span=since)
+
+
+def span(length: timedelta) -> str:
+    """How long something lasts, two units at most: "1 phút 15 giây", "2 giờ 15 phút", "3 ngày".
+
+    Seconds are said below an hour, days alone from two days on; a negative length counts as none.
+    """
+    minutes, seconds = divmod(max(length, timedelta(0)) // timedelta(seconds=1), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours == 0 and minutes == 0:
+        return QCoreApplication.translate("Dates", "{seconds} s").format(seconds=seconds)
+    if hours == 0 and seconds > 0:
+        text = QCoreApplication.translate("Dates", "{minutes} min {seconds} s")
+        return text.format(minutes=minutes, seconds=seconds)
+    if hours >= 48:
+        return QCoreApplication.translate("Dates", "{days} days").format(days=hours // 24)
+    if hours == 0:
+        return QCoreApplication.translate("Dates", "{minutes} min").format(minutes=minutes)
+    if minutes == 0:
+        return QCoreApplication.translate("Dates", "{hours} h").format(hours=hours)
+    text = QCoreApplication.translate("Dates", "{hours} h {minutes} min")
+    return text.format(hours=hours, minutes=minutes)
 
 
 def when(start: datetime, end: datetime, now: datetime, *, all_day: bool = False) -> str:
@@ -188,20 +210,6 @@ def _near_day(which: date, today: date) -> str:
     if days == -1:
         return QCoreApplication.translate("Dates", "yesterday")
     return _weekday_and_date(which)
-
-
-def _span(length: timedelta) -> str:
-    """Two units at most: "2 giờ 15 phút"; from two days on, days."""
-    minutes = length // timedelta(minutes=1)
-    hours, minutes = divmod(minutes, 60)
-    if hours >= 48:
-        return QCoreApplication.translate("Dates", "{days} days").format(days=hours // 24)
-    if hours == 0:
-        return QCoreApplication.translate("Dates", "{minutes} min").format(minutes=minutes)
-    if minutes == 0:
-        return QCoreApplication.translate("Dates", "{hours} h").format(hours=hours)
-    text = QCoreApplication.translate("Dates", "{hours} h {minutes} min")
-    return text.format(hours=hours, minutes=minutes)
 
 
 def _said(moment: datetime) -> str:

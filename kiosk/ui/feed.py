@@ -137,5 +137,5 @@ class VideoFeed(QObject):
     @Slot()
     def _on_visible(self) -> None:
         self._watch.reset()
-        if self._pump and self.is_showing():
-            self._pump.wake()
+        if self._pump:
+            self._pump.wake(self)

@@ -27,6 +27,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 _DISPLAY_INTERVAL_MS = 16
 """60 a second: a picture waits 8 ms on average. An idle look costs 0.6 % of a core
 (docs/performance.md), so there is nothing to win by looking less often."""
+_AWAITED_INTERVAL_MS = 4
+"""While somebody who has just pressed waits for the first picture."""
 _LIVE_NS = 1_000_000_000
 """A tile whose last picture is older than this is not live."""
 _UNSEEN = -1
@@ -92,10 +94,16 @@ class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable 
         """Feed this tile from now on, until QML destroys it."""
         if view not in self._views:
             self._views.append(view)
-        self.wake()
+        self.wake(view)
 
-    def wake(self) -> None:
-        """A tile may have become visible: look again."""
+    def wake(self, view: TileView) -> None:
+        """A tile may have become visible: look at it now, and from now on once a frame.
+
+        At once, because the window draws its next frame anyway: a picture that lies there already
+        is in the first frame of a new screen instead of the second.
+        """
+        if view.is_showing():
+            view.refresh(time.monotonic_ns())
         if not self._timer.isActive():
             self._timer.start()
 
@@ -106,10 +114,12 @@ class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable 
         """
         self.disarm()
         self._armed = _Arming(callback, self.store.sequence(TILE_MAIN))
+        self._timer.setInterval(_AWAITED_INTERVAL_MS)
 
     def disarm(self) -> None:
         """Forget the callback (idempotent)."""
         armed, self._armed = self._armed, None
+        self._timer.setInterval(_DISPLAY_INTERVAL_MS)
         if armed and armed.window and shiboken6.isValid(armed.window):
             armed.window.frameSwapped.disconnect(self._on_swapped)
 
@@ -192,7 +202,7 @@ def placement(picture: QSize, area: QSize, crop: bool) -> QRect:
 def draw(painter: QPainter, picture: SlotPicture, area: QSize, crop: bool) -> None:
     """Draw a BGRA picture into device pixels, straight from shared memory."""
     image = QImage(
-        picture.pixels.data,
+        picture.memory,
         picture.width,
         picture.height,
         picture.width * 4,
@@ -298,5 +308,5 @@ class PaintedTile(QQuickPaintedItem):
     @Slot()
     def _on_visible(self) -> None:
         self._watch.reset()
-        if self._pump and self.isVisible():
-            self._pump.wake()
+        if self._pump:
+            self._pump.wake(self)

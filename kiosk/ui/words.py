@@ -6,6 +6,7 @@ texts; both languages come from the translation files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,9 +64,9 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         ),
     ),
     Code.WRONG_PIN: (
-        QT_TRANSLATE_NOOP("Words", "The meeting's password has changed"),
+        QT_TRANSLATE_NOOP("Words", "The meeting's entry code has changed"),
         QT_TRANSLATE_NOOP(
-            "Words", "Please call the technician, or ask the host to send the invitation again."
+            "Words", "Please call the technician, or ask the chair to send the schedule again."
         ),
     ),
     Code.ID_TAKEN: (
@@ -76,11 +77,11 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         ),
     ),
     Code.KICKED: (
-        QT_TRANSLATE_NOOP("Words", "The host has removed this point from the meeting"),
-        QT_TRANSLATE_NOOP("Words", "To come back, press the join button again or call the host."),
+        QT_TRANSLATE_NOOP("Words", "The chair has removed this point from the meeting"),
+        QT_TRANSLATE_NOOP("Words", "To come back, press JOIN again or call the chair."),
     ),
     Code.ROOM_CLOSED: (
-        QT_TRANSLATE_NOOP("Words", "The host has closed the meeting room"),
+        QT_TRANSLATE_NOOP("Words", "The chair has closed the meeting room"),
         QT_TRANSLATE_NOOP(
             "Words", "If it opens again, the machine goes back in by itself. No need to press."
         ),
@@ -94,30 +95,28 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Words", "This takes a few seconds. You need not press anything."),
     ),
     Code.PROTOCOL: (
-        QT_TRANSLATE_NOOP("Words", "This machine does not understand the meeting's answer"),
+        QT_TRANSLATE_NOOP("Words", "The meeting room cannot be reached yet"),
         QT_TRANSLATE_NOOP(
             "Words", "The machine tries again by itself. If this stays, call the technician."
         ),
     ),
     Code.ADDRESS_MISSING: (
-        QT_TRANSLATE_NOOP("Words", "The invitation does not say how to get into the meeting"),
+        QT_TRANSLATE_NOOP("Words", "The schedule does not say how to get into the meeting"),
         QT_TRANSLATE_NOOP(
-            "Words", "Please ask the host to add the meeting's address to the invitation."
+            "Words", "Please ask the chair to add the meeting's address to the schedule."
         ),
     ),
     Code.ADDRESS_UNKNOWN: (
-        QT_TRANSLATE_NOOP("Words", "This machine cannot open this kind of meeting"),
+        QT_TRANSLATE_NOOP("Words", "This machine cannot enter this meeting"),
         QT_TRANSLATE_NOOP("Words", "Please call the technician, or join on another machine."),
     ),
     Code.ADDRESS_NOT_ALLOWED: (
-        QT_TRANSLATE_NOOP("Words", "This machine may not open meetings from that place"),
-        QT_TRANSLATE_NOOP(
-            "Words", "If you trust the invitation, call the technician to have it permitted."
-        ),
+        QT_TRANSLATE_NOOP("Words", "This machine may not enter this meeting"),
+        QT_TRANSLATE_NOOP("Words", "Please call the technician to check."),
     ),
     Code.ADDRESS_BROKEN: (
-        QT_TRANSLATE_NOOP("Words", "The meeting's address in the invitation is not complete"),
-        QT_TRANSLATE_NOOP("Words", "Please ask the host to send the invitation again."),
+        QT_TRANSLATE_NOOP("Words", "The meeting's address in the schedule is not complete"),
+        QT_TRANSLATE_NOOP("Words", "Please ask the chair to send the schedule again."),
     ),
     Code.CALENDAR_UNREACHABLE: (
         QT_TRANSLATE_NOOP("Words", "The meeting schedule cannot be reached now"),
@@ -125,7 +124,9 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
     ),
     Code.CALENDAR_LOGIN: (
         QT_TRANSLATE_NOOP("Words", "The meeting schedule does not let this machine in"),
-        QT_TRANSLATE_NOOP("Words", "Please call the technician to check this machine's password."),
+        QT_TRANSLATE_NOOP(
+            "Words", "Please call the technician to check this machine's access to the schedule."
+        ),
     ),
     Code.CALENDAR_BROKEN: (
         QT_TRANSLATE_NOOP("Words", "The meeting schedule cannot be read"),
@@ -140,7 +141,7 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Words", "Plug it in again. The machine finds it by itself."),
     ),
     Code.DEVICE_BUSY: (
-        QT_TRANSLATE_NOOP("Words", "Another program is using the device"),
+        QT_TRANSLATE_NOOP("Words", "The device is busy"),
         _BY_ITSELF,
     ),
     Code.DEVICE_SILENT: (
@@ -158,7 +159,7 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         _CALL,
     ),
     Code.SECRET: (
-        QT_TRANSLATE_NOOP("Words", "This machine cannot read its stored password"),
+        QT_TRANSLATE_NOOP("Words", "This machine cannot read its stored login"),
         _CALL,
     ),
 }
@@ -171,7 +172,7 @@ _DEVICE_NAMES = {
 }
 _DEVICE_PROBLEMS = {
     Code.DEVICE_ABSENT: QT_TRANSLATE_NOOP("Words", "not plugged in"),
-    Code.DEVICE_BUSY: QT_TRANSLATE_NOOP("Words", "in use elsewhere"),
+    Code.DEVICE_BUSY: QT_TRANSLATE_NOOP("Words", "busy"),
     Code.DEVICE_SILENT: QT_TRANSLATE_NOOP("Words", "gives nothing"),
 }
 _NETWORK = {
@@ -181,7 +182,7 @@ _NETWORK = {
     Network.LOST: QT_TRANSLATE_NOOP("Words", "Network: lost"),
 }
 _STEPS = {
-    Step.CONNECTING: QT_TRANSLATE_NOOP("Words", "Calling the meeting…"),
+    Step.CONNECTING: QT_TRANSLATE_NOOP("Words", "Connecting to the meeting room…"),
     Step.ENTERING: QT_TRANSLATE_NOOP("Words", "Entering the meeting room…"),
     Step.OPENING: QT_TRANSLATE_NOOP("Words", "Opening picture and sound…"),
 }
@@ -205,6 +206,30 @@ def device(state: DeviceState, kind: DeviceKind) -> str:
         word = _said({c.value: w for c, w in _DEVICE_PROBLEMS.items()}.get(state.problem, broken))
     text = QCoreApplication.translate("Words", "{device}: {state}")
     return text.format(device=_said(_DEVICE_NAMES[kind]), state=word)
+
+
+def lost(failed: Mapping[DeviceKind, DeviceState]) -> str:
+    """What to do about the devices that failed: "Micrô và loa bị rút dây. Xin cắm lại."."""
+    absent = [kind for kind, one in failed.items() if one.problem == Code.DEVICE_ABSENT.value]
+    others = [kind for kind in failed if kind not in absent]
+    said = []
+    if absent:
+        text = QCoreApplication.translate("Words", "{devices} unplugged. Plug in again.")
+        said.append(text.format(devices=_names(absent)))
+    if others:
+        text = QCoreApplication.translate("Words", "{devices} not working. Please call for help.")
+        said.append(text.format(devices=_names(others)))
+    return " ".join(said)
+
+
+def _names(kinds: Sequence[DeviceKind]) -> str:
+    """The devices in one phrase: "Máy quay, micrô và loa"."""
+    names = [_said(_DEVICE_NAMES[kind]) for kind in kinds]
+    first, *rest = [names[0], *(name.lower() for name in names[1:])]
+    if not rest:
+        return first
+    text = QCoreApplication.translate("Words", "{devices} and {last}")
+    return text.format(devices=", ".join([first, *rest[:-1]]), last=rest[-1])
 
 
 def network(quality: Network) -> str:

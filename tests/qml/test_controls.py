@@ -111,7 +111,7 @@ def test_leaving_takes_a_confirmation(show: Show) -> None:
     click(shown, "Rời họp")
     assert shown.window.app.current == "meeting"
     forget_last_tap()
-    click(shown, "Ở lại")
+    click(shown, "Họp tiếp")
     assert control(shown, "Rời họp")
     forget_last_tap()
     click(shown, "Rời họp")

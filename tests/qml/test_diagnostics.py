@@ -127,9 +127,9 @@ def test_a_group_is_checked_alone(show: Show) -> None:
 def test_checks_that_come_in_are_shown(show: Show) -> None:
     shown = show("group-running", PANEL)
     before = words(shown)
-    assert "Đường ra ngoài" not in before
+    assert "Đường ra Internet" not in before
     port(shown).set(samples.GOOD)
-    assert until(lambda: "Đường ra ngoài" in words(shown))
+    assert until(lambda: "Đường ra Internet" in words(shown))
     check_words(shown, PANEL)
 
 

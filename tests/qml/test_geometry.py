@@ -111,7 +111,7 @@ def test_leave_is_confirmed_elsewhere(show: Show) -> None:
     [leave] = [area(item) for name, item in buttons(meeting) if name == "Rời họp"]
     question = show("leave", panel).window.view.rootObject()
     answers = {name: area(item) for name, item in buttons(question)}
-    assert set(answers) == {"Ở lại", "Rời cuộc họp"}
+    assert set(answers) == {"Họp tiếp", "Rời cuộc họp"}
     assert not any(overlap(leave, answer) for answer in answers.values())
 
 

@@ -93,7 +93,7 @@ def test_a_wrong_pin_stays_outside(show: Show) -> None:
     shown = show("pin", PANEL)
     type_pin(shown, "0000")
     assert page(shown) == "pin"
-    assert "Sai mã. Hãy nhập lại." in words(shown)
+    assert "Sai mã. Xin nhập lại." in words(shown)
 
 
 @pytest.mark.parametrize("name", ["meeting", "help", "week", "joining", "failed", "settings"])
@@ -221,13 +221,13 @@ def test_a_meeting_that_begins_takes_the_page(show: Show) -> None:
 
 
 def sign(shown: Shown) -> list[QQuickItem]:
-    return [item for item in texts(shown) if "chưa cắm" in spoken(item)]
+    return [item for item in texts(shown) if "rút dây" in spoken(item)]
 
 
 def test_a_lost_device_is_said_in_the_meeting(show: Show) -> None:
     shown = show("meeting-device-lost", PANEL)
     [said] = sign(shown)
-    assert spoken(said) == "Micrô: chưa cắm · Loa: chưa cắm"
+    assert spoken(said) == "Micrô và loa bị rút dây. Xin cắm lại."
     leave = control(shown, "Rời họp")
     assert not overlap(area(said), area(leave))
     tiles: list[Any] = [item for item in walk(shown.window.view.rootObject()) if is_tile(item)]

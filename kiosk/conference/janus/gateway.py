@@ -31,8 +31,6 @@ REQUEST_TIMEOUT_S = 8.0
 CONNECT_TIMEOUT_S = 6.0
 MAX_MESSAGE_BYTES = 4 * 1024 * 1024
 
-SESSION_GONE = 458
-HANDLE_GONE = 459
 
 _ACK_IS_ALL = ("keepalive", "trickle")
 """Requests that are answered by an acknowledgement alone; the others by what follows it."""

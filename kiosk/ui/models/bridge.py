@@ -13,7 +13,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from kiosk.model.meeting import Agenda
-from kiosk.model.wire import Levels, Moment
+from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 
 
@@ -60,7 +60,6 @@ class Bridge(QObject):
 
     state_changed = Signal(object)
     levels_changed = Signal(object)
-    moment_happened = Signal(object)
     agenda_changed = Signal(object)
     _arrived = Signal()
 
@@ -69,14 +68,13 @@ class Bridge(QObject):
         self._state: SessionState | None = None
         self._levels: Levels | None = None
         self._agenda: Agenda | None = None
-        self._moments: list[Moment] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._session = session
         self._agenda_port = agenda
 
     def start(self) -> None:
         """Subscribe, once everything is connected."""
-        self._session.subscribe(self._on_state, self._on_levels, self._on_moment)
+        self._session.subscribe(self._on_state, self._on_levels, lambda _moment: None)
         self._agenda_port.subscribe(self._on_agenda)
 
     def _on_state(self, state: SessionState) -> None:
@@ -85,10 +83,6 @@ class Bridge(QObject):
 
     def _on_levels(self, levels: Levels) -> None:
         self._levels = levels
-        self._arrived.emit()
-
-    def _on_moment(self, moment: Moment) -> None:
-        self._moments.append(moment)
         self._arrived.emit()
 
     def _on_agenda(self, agenda: Agenda) -> None:
@@ -107,5 +101,3 @@ class Bridge(QObject):
         levels, self._levels = self._levels, None
         if levels is not None:
             self.levels_changed.emit(levels)
-        while self._moments:
-            self.moment_happened.emit(self._moments.pop(0))

@@ -110,22 +110,21 @@ class DeviceModel(QObject):
 
     @Property(str, notify=changed)
     def lost(self) -> str:
-        """Which devices do not work, for a meeting's bar; empty: all do."""
-        return " · ".join(self._lost())
+        """Which devices do not work and what to do, for a meeting's bar; empty: all do."""
+        return words.lost(self._lost())
 
     @Property(bool, notify=changed)
     def severalLost(self) -> bool:
         """More than one does not work."""
         return len(self._lost()) > 1
 
-    def _lost(self) -> list[str]:
+    def _lost(self) -> dict[words.DeviceKind, DeviceState]:
         states = {
             words.DeviceKind.CAMERA: self._devices.camera,
             words.DeviceKind.MICROPHONE: self._devices.microphone,
             words.DeviceKind.SPEAKER: self._devices.speaker,
         }
-        failed = {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
-        return [words.device(one, kind) for kind, one in failed.items()]
+        return {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
 
     @Property(str, notify=changed)
     def network(self) -> str:

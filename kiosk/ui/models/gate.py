@@ -3,12 +3,14 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.secret import PIN_DIGITS
 from kiosk.settings.state import GatePort, GateState
-from kiosk.ui import words
+from kiosk.ui import dates, words
 from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
 
@@ -143,12 +145,8 @@ class GateModel(QObject):
         """How long no pin is taken; empty: now."""
         if self._seconds == 0:
             return ""
-        minutes, seconds = divmod(self._seconds, 60)
-        if minutes == 0:
-            text = QCoreApplication.translate("Gate", "Please wait {seconds} seconds.")
-        else:
-            text = QCoreApplication.translate("Gate", "Please wait {minutes} min {seconds} s.")
-        return text.format(minutes=minutes, seconds=seconds)
+        text = QCoreApplication.translate("Gate", "Please wait {span}.")
+        return text.format(span=dates.span(timedelta(seconds=self._seconds)))
 
     @Property(str, notify=changed)
     def problemTitle(self) -> str:

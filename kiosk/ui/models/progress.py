@@ -3,12 +3,14 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.errors import Code
 from kiosk.session.state import SessionState
-from kiosk.ui import words
+from kiosk.ui import dates, words
 from kiosk.ui.models.clock import Clock
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -85,6 +87,11 @@ class ProgressModel(QObject):
     def seconds(self) -> int:
         """How long the person has been waiting."""
         return self._seconds
+
+    @Property(str, notify=waited)
+    def waitedFor(self) -> str:
+        """The same in words: "1 phút 15 giây"."""
+        return dates.span(timedelta(seconds=self._seconds))
 
     @Property(bool, notify=waited)
     def explains(self) -> bool:

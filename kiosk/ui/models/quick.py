@@ -22,12 +22,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 _SHORT = {
     "quick-camera-covered": QT_TRANSLATE_NOOP("Quick", "covered"),
     "quick-microphone-muted": QT_TRANSLATE_NOOP("Quick", "muted"),
-    "quick-speaker-off": QT_TRANSLATE_NOOP("Quick", "volume 0"),
+    "quick-speaker-off": QT_TRANSLATE_NOOP("Quick", "silenced"),
     "quick-calendar": QT_TRANSLATE_NOOP("Quick", "not up to date"),
-    "quick-calendar-login": QT_TRANSLATE_NOOP("Quick", "wrong password"),
-    "quick-meeting": QT_TRANSLATE_NOOP("Quick", "no answer"),
+    "quick-calendar-login": QT_TRANSLATE_NOOP("Quick", "cannot be opened"),
+    "quick-meeting": QT_TRANSLATE_NOOP("Quick", "not connected"),
 }
-_FAULTY = QT_TRANSLATE_NOOP("Quick", "has a fault")
+_FAULTY = QT_TRANSLATE_NOOP("Quick", "out of order")
 _NO_ROW = ("computer.program", "meeting.quick", "computer.quick", "calendar.quick")
 """They have no row of their own; the worst of them takes a fifth one while it lasts."""
 _SIGNS = {State.WARNING: "warn", State.FAILED: "bad"}

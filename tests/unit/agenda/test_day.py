@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.agenda.day import Choice, choose, due_reminders, next_change
+from kiosk.agenda.day import Choice, choose, closes_at, due_reminders, opens_at
 from kiosk.base.config import MeetingRules
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from tests.unit.agenda.conftest import at, meeting
@@ -88,11 +88,17 @@ moments = st.integers(-60, 1000).map(lambda minutes: at(24, 0) + timedelta(minut
 
 
 @given(meetings, moments)
-def test_nothing_changes_before_the_next_change(found: list[Meeting], now: datetime) -> None:
+def test_nothing_changes_but_where_a_meeting_opens_starts_ends_or_closes(
+    found: list[Meeting], now: datetime
+) -> None:
     every = agenda(*found)
-    change = next_change(every, now, RULES)
-    end = change or now + timedelta(days=3)
-    assert end > now
+    changes = [
+        moment
+        for each in found
+        for moment in (opens_at(each, RULES), each.start, each.end, closes_at(each, RULES))
+        if moment > now
+    ]
+    end = min(changes, default=now + timedelta(days=3))
     before = choose(every, now, RULES)
     for part in (0.25, 0.5, 0.99):
         assert choose(every, now + (end - now) * part, RULES) == before

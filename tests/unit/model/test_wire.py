@@ -28,7 +28,6 @@ def test_every_command_arrives_as_it_was_sent(command: wire.Command) -> None:
         st.from_type(wire.Moment),
         st.from_type(wire.Ready),
         st.from_type(wire.Heartbeat),
-        st.from_type(wire.SoundPlayed),
     )
 )
 def test_every_event_arrives_as_it_was_sent(event: wire.Event) -> None:

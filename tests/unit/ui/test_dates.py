@@ -85,9 +85,9 @@ def test_lunar_days_follow_one_another(day: date) -> None:
 
 
 def test_day_line(vietnamese: None) -> None:
-    assert dates.day_line(NOW, True) == "Thứ Hai, 23 tháng 11, 2026 · Rằm tháng Mười"
-    assert dates.day_line(NOW, False) == "Thứ Hai, 23 tháng 11, 2026"
-    assert dates.day_line(at("2026-11-22T08:00"), False).startswith("Chủ nhật, 22")
+    assert dates.day_line(NOW, True) == "Thứ Hai, ngày 23 tháng 11 năm 2026 · Rằm tháng Mười"
+    assert dates.day_line(NOW, False) == "Thứ Hai, ngày 23 tháng 11 năm 2026"
+    assert dates.day_line(at("2026-11-22T08:00"), False).startswith("Chủ nhật, ngày 22 ")
 
 
 def test_day_line_in_english(english: None) -> None:
@@ -97,7 +97,7 @@ def test_day_line_in_english(english: None) -> None:
 
 def test_a_clock_that_is_set_wrong_moves_no_day(vietnamese: None) -> None:
     late_in_london = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
-    assert dates.day_line(late_in_london, False) == "Thứ Hai, 23 tháng 11, 2026"
+    assert dates.day_line(late_in_london, False) == "Thứ Hai, ngày 23 tháng 11 năm 2026"
     assert dates.clock(late_in_london) == "01:00"
     assert dates.day(late_in_london) == "Thứ Hai, 23/11"
 
@@ -108,12 +108,12 @@ def test_a_clock_that_is_set_wrong_moves_no_day(vietnamese: None) -> None:
         (timedelta(minutes=7, seconds=30), "Còn 8 phút"),
         (timedelta(minutes=8), "Còn 8 phút"),
         (timedelta(minutes=1), "Còn 1 phút"),
-        (timedelta(seconds=59), "Bắt đầu ngay"),
-        (timedelta(0), "Bắt đầu ngay"),
-        (timedelta(seconds=-59), "Bắt đầu ngay"),
-        (timedelta(minutes=-1), "Đang họp, đã 1 phút"),
-        (timedelta(minutes=-12, seconds=-50), "Đang họp, đã 12 phút"),
-        (timedelta(hours=-1, minutes=-5), "Đang họp, đã 1 giờ 5 phút"),
+        (timedelta(seconds=59), "Đến giờ họp"),
+        (timedelta(0), "Đến giờ họp"),
+        (timedelta(seconds=-59), "Đến giờ họp"),
+        (timedelta(minutes=-1), "Đã họp 1 phút"),
+        (timedelta(minutes=-12, seconds=-50), "Đã họp 12 phút"),
+        (timedelta(hours=-1, minutes=-5), "Đã họp 1 giờ 5 phút"),
         (timedelta(hours=2), "Còn 2 giờ"),
         (timedelta(hours=47), "Còn 47 giờ"),
         (timedelta(hours=49), "Còn 2 ngày"),
@@ -155,7 +155,7 @@ def test_when_all_day(vietnamese: None) -> None:
         ("2026-11-23T19:30", "Cuộc họp tiếp theo: 7 giờ 30 tối nay"),
         ("2026-11-23T22:00", "Cuộc họp tiếp theo: 10 giờ đêm nay"),
         ("2026-11-25T13:00", "Cuộc họp tiếp theo: 1 giờ chiều thứ Tư, 25/11"),
-        ("2026-11-29T08:00", "Cuộc họp tiếp theo: 8 giờ sáng chủ nhật, 29/11"),
+        ("2026-11-29T08:00", "Cuộc họp tiếp theo: 8 giờ sáng Chủ nhật, 29/11"),
     ],
 )
 def test_next_meeting(vietnamese: None, start: str, said: str) -> None:
@@ -197,3 +197,25 @@ def test_every_moment_has_words(vietnamese: None, start: datetime, now: datetime
         dates.day_line(now, True),
     )
     assert all(text and "{" not in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "vietnamese_text", "english_text"),
+    [
+        (-1, "0 giây", "0 s"),
+        (0, "0 giây", "0 s"),
+        (59, "59 giây", "59 s"),
+        (60, "1 phút", "1 min"),
+        (75, "1 phút 15 giây", "1 min 15 s"),
+        (3599, "59 phút 59 giây", "59 min 59 s"),
+        (3661, "1 giờ 1 phút", "1 h 1 min"),
+        (7200, "2 giờ", "2 h"),
+        (48 * 3600, "2 ngày", "2 days"),
+    ],
+)
+def test_span(speak: Speak, seconds: int, vietnamese_text: str, english_text: str) -> None:
+    length = timedelta(seconds=seconds)
+    speak(Language.VIETNAMESE)
+    assert dates.span(length) == vietnamese_text
+    speak(Language.ENGLISH)
+    assert dates.span(length) == english_text

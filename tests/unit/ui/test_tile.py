@@ -157,6 +157,32 @@ def test_the_pump_stops_while_no_tile_is_visible(
     qtbot.waitUntil(lambda: look(view).pixelColor(110, 70) == QColor("red"))
 
 
+def test_a_picture_that_lies_there_is_in_the_first_frame_of_its_tile(
+    qtbot: QtBot, view: QQuickView, pump: TilePump, store: FrameStore
+) -> None:
+    for name in ("main", "small"):
+        tile(view, name).setVisible(False)
+    qtbot.waitUntil(lambda: not pump.running)
+    look(view)
+    put(store, TILE_MAIN, plain(200, 100, QColor("red")))
+    told: list[str] = []
+    tile(view, "main").pictureShown.connect(lambda: told.append("picture"))
+    view.beforeRendering.connect(lambda: told.append("frame"))
+    tile(view, "main").setVisible(True)
+    qtbot.waitUntil(lambda: "picture" in told)
+    assert told[0] == "picture"  # painted while the frame is put together
+
+
+def test_whoever_has_just_pressed_is_looked_for_more_often(
+    pump: TilePump, view: QQuickView
+) -> None:
+    usual = pump._timer.interval()
+    pump.arm(lambda: None)
+    assert pump._timer.interval() < usual
+    pump.disarm()
+    assert pump._timer.interval() == usual
+
+
 def test_the_pump_forgets_tiles_that_qml_destroyed(
     qtbot: QtBot, view: QQuickView, pump: TilePump
 ) -> None:

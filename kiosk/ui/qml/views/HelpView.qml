@@ -35,7 +35,7 @@ Item {
                     Layout.alignment: Qt.AlignHCenter
                 }
                 Words {
-                    text: root.app.helpPhone !== "" ? qsTr("Please call this number") : qsTr("No help number has been set on this machine")
+                    text: root.app.helpPhone !== "" ? qsTr("Please call this number") : qsTr("No help number is known. Please call the ward office.")
                     font.weight: Theme.strong
                     horizontalAlignment: Text.AlignHCenter
                     Layout.fillWidth: true

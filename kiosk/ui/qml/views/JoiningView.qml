@@ -14,7 +14,7 @@ Message {
     tint: Theme.live
     above: progress.title
     title: qsTr("Entering the meeting")
-    text: !progress.explains ? "" : progress.offersHelp ? qsTr("This takes longer than usual. The machine keeps trying. Waited %1 s.").arg(progress.seconds)
+    text: !progress.explains ? "" : progress.offersHelp ? qsTr("This takes longer than usual. The machine keeps trying. Waited %1.").arg(progress.waitedFor)
         : progress.step
 
     BigButton {

@@ -11,7 +11,7 @@ Message {
 
     icon: "logout"
     above: app.progress.title
-    title: qsTr("Leave this meeting?")
+    title: qsTr("Do you want to leave the meeting?")
     text: qsTr("The meeting goes on. You can join again from the home screen.")
 
     BigButton {

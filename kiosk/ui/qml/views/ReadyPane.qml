@@ -93,7 +93,7 @@ ColumnLayout {
     }
     Words {
         visible: root.joinable && root.hints
-        text: qsTr("Touch the green button once. Picture and sound come by themselves.")
+        text: qsTr("Press JOIN once. Picture and sound come by themselves.")
         color: Theme.inkSoft
         font.pixelSize: Theme.small
         horizontalAlignment: Text.AlignHCenter

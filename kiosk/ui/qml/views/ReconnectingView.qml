@@ -13,7 +13,7 @@ Message {
     icon: "wifi_find"
     above: progress.title
     title: progress.problemTitle || qsTr("The line is unsteady, the machine is reconnecting")
-    text: qsTr("Please stay seated, nothing to press. Waited %n second(s).", "", progress.seconds)
+    text: qsTr("Please stay seated, nothing to press. Waited %1.").arg(progress.waitedFor)
     note: progress.code
 
     BigButton {

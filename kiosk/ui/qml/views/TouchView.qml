@@ -40,7 +40,7 @@ Item {
     Words {
         id: question
 
-        text: qsTr("Touch the blue button with the number: %1 of %2").arg(Math.min(root.hit + 1, root.points)).arg(root.points)
+        text: qsTr("Touch the button with number %1 (of %2)").arg(Math.min(root.hit + 1, root.points)).arg(root.points)
         font.weight: Theme.bold
         horizontalAlignment: Text.AlignHCenter
         anchors.horizontalCenter: parent.horizontalCenter

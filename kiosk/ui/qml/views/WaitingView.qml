@@ -13,7 +13,7 @@ Message {
     icon: "schedule"
     above: progress.title
     title: progress.problemTitle || qsTr("The meeting room is not open yet")
-    text: qsTr("The machine tries again by itself, nothing to press. Waited %n second(s).", "", progress.seconds)
+    text: qsTr("The machine tries again by itself, nothing to press. Waited %1.").arg(progress.waitedFor)
     note: progress.code
 
     BigButton {

@@ -96,12 +96,12 @@ def test_the_wait_counts_down_in_words(
     speak(Language.VIETNAMESE)
     bench = Bench(GateState(pin_is_set=True, wrong=5, locked_until_ns=NOW_NS + 61 * 10**9))
     assert bench.model.state == "locked"
-    assert bench.model.waitLine == "Vui lòng chờ 1 phút 1 giây."
+    assert bench.model.waitLine == "Xin chờ 1 phút 1 giây."
     bench.model.type("1")
     assert bench.model.typed == 0
     bench.now_ns += 2 * 10**9
     bench.clock.ticked.emit()
-    assert bench.model.waitLine == "Vui lòng chờ 59 giây."
+    assert bench.model.waitLine == "Xin chờ 59 giây."
     bench.now_ns += 59 * 10**9
     bench.clock.ticked.emit()
     assert (bench.model.state, bench.model.waitLine) == ("ready", "")

@@ -74,12 +74,12 @@ def test_devices_that_change_are_told_on(model: QuickModel, devices: DeviceModel
 
 def test_the_line(model: QuickModel) -> None:
     tell(model, LINE)
-    assert (model.network, model.networkLine) == ("bad", "Mạng: có lỗi")
+    assert (model.network, model.networkLine) == ("bad", "Mạng: trục trặc")
 
 
 def test_what_has_no_row_gets_one_while_it_lasts(model: QuickModel) -> None:
     tell(model, MEETING, DISK)
-    assert (model.extra, model.extraLine) == ("bad", "Máy chủ họp: chưa trả lời")
+    assert (model.extra, model.extraLine) == ("bad", "Phòng họp: chưa kết nối được")
     tell(model, found("meeting.quick", State.OK))
     assert (model.extra, model.extraLine) == ("", "")
 
@@ -112,7 +112,7 @@ def test_agenda_decides_on_the_screen_too(model: QuickModel) -> None:
     assert (model.sentence, model.extra) == ("", "")
     model.show_agenda(AgendaState.STALE)
     assert model.sentence
-    assert model.extraLine == "Lịch họp: sai mật khẩu"
+    assert model.extraLine == "Lịch họp: chưa mở được"
 
 
 def test_language(model: QuickModel, speak: Speak) -> None:
