@@ -187,7 +187,7 @@ class AppModel(QObject):
             self._announcer.announce(reminder)
             if self._page in _COVERED_BY_A_REMINDER:
                 self.open(REMINDER_PAGE)
-        if self._page == REMINDER_PAGE and self.home_model.reminderMinutes == 0:
+        if self._page == REMINDER_PAGE and not self.home_model.reminds:
             self.close()
 
     def _prepare(self, meeting: Meeting | None) -> None:

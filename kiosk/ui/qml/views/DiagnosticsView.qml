@@ -29,8 +29,8 @@ TechnicianPage {
         anchors.fill: parent
         anchors.topMargin: verdict.height + Theme.halfGap
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
 
         GridLayout {
             columns: 2

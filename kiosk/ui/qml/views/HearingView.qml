@@ -33,8 +33,8 @@ TechnicianPage {
         }
         GridLayout {
             columns: Theme.portrait ? 1 : 2
-            columnSpacing: Theme.gap
-            rowSpacing: Theme.gap
+            columnSpacing: Theme.apart
+            rowSpacing: Theme.apart
             uniformCellWidths: true
             Layout.fillWidth: true
             Layout.fillHeight: true
