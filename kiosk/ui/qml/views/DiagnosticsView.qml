@@ -67,7 +67,7 @@ TechnicianPage {
             id: side
 
             // Where there is room for many lines the picture may take more of it.
-            readonly property real seen: root.height * (root.height > 28 * Theme.small * Theme.lineOf ? 0.26 : 0.17)
+            readonly property real seen: root.height * (Theme.portrait ? 0.15 : root.height > 28 * Theme.small * Theme.lineOf ? 0.26 : 0.17)
 
             spacing: Theme.halfGap
             Layout.fillWidth: Theme.portrait
@@ -106,7 +106,7 @@ TechnicianPage {
 
             anchors.fill: parent
             anchors.margins: Theme.gap
-            spacing: Theme.gap
+            spacing: Theme.apart
             rows: root.model.tasks
 
             delegate: TaskLine {}

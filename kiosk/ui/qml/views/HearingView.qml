@@ -24,7 +24,7 @@ TechnicianPage {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.gap
+        spacing: Theme.apart
 
         Words {
             text: qsTr("Press both sides, one after the other, and listen.")

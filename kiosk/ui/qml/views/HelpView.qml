@@ -11,7 +11,7 @@ Item {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.gap
+        spacing: Theme.apart
 
         Header {
             app: root.app
@@ -27,8 +27,8 @@ Item {
                 anchors.centerIn: parent
                 width: parent.width - 2 * Theme.margin
                 columns: Theme.portrait || root.app.helpCode === "" ? 1 : 2
-                columnSpacing: Theme.gap
-                rowSpacing: Theme.gap
+                columnSpacing: Theme.apart
+                rowSpacing: Theme.apart
 
                 ColumnLayout {
                     id: words

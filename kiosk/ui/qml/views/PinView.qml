@@ -21,11 +21,11 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait || !root.takesPins ? 1 : 2
-        columnSpacing: 2 * Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: 2 * Theme.apart
+        rowSpacing: Theme.apart
 
         ColumnLayout {
-            spacing: Theme.gap
+            spacing: Theme.apart
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignVCenter

@@ -19,8 +19,8 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
 
         Card {
             Layout.fillWidth: Theme.portrait
@@ -102,7 +102,8 @@ TechnicianPage {
                 }
             }
             Words {
-                visible: root.report.ready && root.report.file !== ""
+                // The file's name is only nice to know: it goes where there is no room.
+                visible: root.report.ready && root.report.file !== "" && root.report.failure === ""
                 text: root.report.file
                 stranger: true
                 color: Theme.inkSoft

@@ -22,8 +22,8 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
 
         ColumnLayout {
             spacing: Theme.halfGap

@@ -38,7 +38,7 @@ Item {
                 anchors.leftMargin: Theme.side
                 anchors.rightMargin: Theme.side
                 columns: Theme.portrait ? 1 : 2
-                columnSpacing: Theme.gap
+                columnSpacing: Theme.apart
                 rowSpacing: 0
 
                 RowLayout {
