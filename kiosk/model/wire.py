@@ -7,7 +7,6 @@ Commands are wishes: the latest wins, and what is really so comes back in `RoomS
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
 
 import msgspec
@@ -51,8 +50,9 @@ class Target(msgspec.Struct, frozen=True):
     """Our id in the room without its generation, for example `kp01`."""
     relays: tuple[Relay, ...] = ()
     """Ways around a network that lets no UDP through."""
-    over_at: float = math.inf
-    """When the meeting is over for good (Unix time): a room closed after that is not waited for."""
+    over_at: int = 0
+    """When the meeting is over for good (Unix time): a room closed after that is not waited for.
+    0 where that is not known."""
 
 
 class Prepare(_Message, frozen=True):
