@@ -15,7 +15,7 @@ from collections.abc import Callable
 import numpy as np
 
 from kiosk.base.faults import Faults
-from kiosk.media.webrtc import Sound
+from kiosk.media.link import Sound
 from kiosk.model.frames import Picture, Pixels
 
 log = logging.getLogger(__name__)

@@ -17,8 +17,8 @@ from kiosk.conference.protocol import (
     Moderated,
     PictureRefused,
 )
-from kiosk.media.webrtc import LinkState
-from kiosk.model.wire import Network, Phase, PictureState
+from kiosk.media.link import LinkState
+from kiosk.model.room import Network, Phase, PictureState
 
 from .adapters import Stage, target
 

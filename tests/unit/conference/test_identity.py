@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from kiosk.base.texts import MAX_NAME
 from kiosk.conference.janus.publisher import PointId, rooms_of
 from kiosk.conference.janus.roster import Roster
-from kiosk.model.wire import Phase, RoomState, Tile, encode
+from kiosk.model.room import Phase, RoomState, Tile
+from kiosk.model.wire import encode
 
 POINTS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", fullmatch=True)
 

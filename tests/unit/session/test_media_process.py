@@ -14,20 +14,9 @@ import pytest
 
 from kiosk.base.child import Child
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import (
-    TILE_SELF,
-    Devices,
-    DeviceStatus,
-    ListDevices,
-    Phase,
-    PixelFormat,
-    PlaySound,
-    RoomState,
-    Show,
-    TileSize,
-    UseDevices,
-    encode,
-)
+from kiosk.model.gear import Devices, DeviceStatus
+from kiosk.model.room import TILE_SELF, Phase, PixelFormat, RoomState, TileSize
+from kiosk.model.wire import ListDevices, PlaySound, Show, UseDevices, encode
 from kiosk.session.media_process import MediaProcess
 
 pytestmark = [
