@@ -41,9 +41,10 @@ from kiosk.conference.stage import (
     choose_voices,
     layer_for,
 )
-from kiosk.media.webrtc import LinkState, Sound
+from kiosk.media.link import LinkState, Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import TILE_MAIN, Network, PictureState, Show, Tile
+from kiosk.model.room import TILE_MAIN, Network, PictureState, Tile
+from kiosk.model.wire import Show
 
 log = logging.getLogger(__name__)
 

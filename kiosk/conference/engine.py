@@ -20,9 +20,10 @@ from kiosk.base.retry import LIVEKIT_LADDER_S, ladder
 from kiosk.base.tasks import Tasks
 from kiosk.conference.call import Call, CallHandlers, Voices
 from kiosk.conference.protocol import Adapter, AdapterHandlers
-from kiosk.media.webrtc import Sound
+from kiosk.media.link import Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Phase, PixelFormat, RoomState, Show, Step, Target
+from kiosk.model.room import Phase, PixelFormat, RoomState, Step, Target
+from kiosk.model.wire import Show
 
 log = logging.getLogger(__name__)
 

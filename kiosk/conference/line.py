@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kiosk.media.linkstats import LinkStats
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 
 SILENT_S = 2.5
 """Nothing at all came for this long: say so. Janus sends reports at least once a second."""

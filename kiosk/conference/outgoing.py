@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kiosk.media.webrtc import Sound
+from kiosk.media.link import Sound
 from kiosk.model.frames import Picture, Pixels
 
 WIDTH, HEIGHT = 1280, 720

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.base.errors import Code
+from kiosk.media.link import LinkState, Sound
 from kiosk.media.linkstats import LinkStats
-from kiosk.media.webrtc import LinkState, Sound
 from kiosk.model.frames import Picture
 
 VIDEO_SLOTS = 7

@@ -32,20 +32,17 @@ from kiosk.conference.outgoing import Outgoing
 from kiosk.conference.protocol import Adapter, AdapterHandlers
 from kiosk.devices.camera import Camera
 from kiosk.devices.catalog import AUTO, Direction, camera_choices
-from kiosk.media import webrtc
+from kiosk.media import link, webrtc
 from kiosk.media.audio import AudioGraph
 from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
 from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.model.frames import FrameStore, Picture
+from kiosk.model.gear import DeviceList, DeviceOption, Devices, DeviceState, Vitals
 from kiosk.model.meeting import AddressKind
+from kiosk.model.room import TILE_SELF, RoomState, Target
 from kiosk.model.wire import (
-    TILE_SELF,
     Command,
-    DeviceList,
-    DeviceOption,
-    Devices,
-    DeviceState,
     Event,
     Heartbeat,
     Join,
@@ -56,13 +53,10 @@ from kiosk.model.wire import (
     Prepare,
     Quit,
     Ready,
-    RoomState,
     SetCamera,
     SetMicrophone,
     Show,
-    Target,
     UseDevices,
-    Vitals,
     decode_command,
     encode,
 )
@@ -189,7 +183,7 @@ class Worker:
         mirror = tile == TILE_SELF and self._mirrored and not self._devices.camera.synthetic
         self._tiles.show(tile, picture, mirror=mirror)
 
-    def _on_voice(self, frame: webrtc.Sound, _captured_ns: int) -> None:
+    def _on_voice(self, frame: link.Sound, _captured_ns: int) -> None:
         """On the microphone's thread."""
         self._outgoing.offer_sound(frame)
 

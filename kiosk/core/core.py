@@ -24,7 +24,7 @@ from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
 from kiosk.model.frames import FrameStore
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 

@@ -23,8 +23,8 @@ from kiosk.diagnostics.watch import QuickWatch
 from kiosk.journal.history import History
 from kiosk.journal.logbook import Logbook
 from kiosk.journal.recorder import Recorder
+from kiosk.model.gear import DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
-from kiosk.model.wire import DeviceStatus
 from kiosk.session.session import Session
 from kiosk.session.state import SessionState
 from kiosk.settings.choosing import Choosing

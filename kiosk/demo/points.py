@@ -17,7 +17,8 @@ from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.room import PLUGIN
 from kiosk.demo.figures import POINT_RATE, PointFilm
-from kiosk.media.webrtc import LinkState, VideoSource
+from kiosk.media.link import LinkState
+from kiosk.media.webrtc import VideoSource
 from kiosk.model.frames import Picture
 from kiosk.model.meeting import JoinAddress
 

@@ -27,7 +27,7 @@ from kiosk.devices.camera_watch import (
 )
 from kiosk.devices.catalog import NONE, Look, camera_choices
 from kiosk.model.frames import Picture
-from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.gear import STARTING, DeviceState, DeviceStatus
 
 log = logging.getLogger(__name__)
 

@@ -34,7 +34,7 @@ from kiosk.devices.measure import Sound
 from kiosk.devices.microphone import Microphone
 from kiosk.devices.speaker import Speaker
 from kiosk.devices.synthetic import SyntheticMicrophone, SyntheticSpeaker
-from kiosk.model.wire import STARTING, DeviceState
+from kiosk.model.gear import STARTING, DeviceState
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,9 @@ from kiosk.base.errors import Code
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State
 from kiosk.diagnostics.runner import Plan, RunHandlers, Runner
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Vitals
 from kiosk.model.meeting import Agenda, AgendaState
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network, Vitals
+from kiosk.model.room import Network
 
 ALL_S = 4.5
 """The set is to be over within five seconds on a PC that starts the kiosk in `START_S`."""

@@ -16,23 +16,20 @@ import logging
 import time
 from collections.abc import AsyncIterable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import webrtc
 
 from kiosk.base.faults import Faults
 from kiosk.base.tasks import Tasks
+from kiosk.media.link import LinkState, Sound
 from kiosk.media.linkstats import LinkStats, summary
 from kiosk.model.frames import Picture, Pixels
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 log = logging.getLogger(__name__)
 
-Sound = npt.NDArray[np.int16]
-"""One 10 ms frame: shape (480,), mono at 48 kHz."""
 
 SAMPLE_RATE_HZ = 48_000
 FRAME_SAMPLES = 480
@@ -54,17 +51,6 @@ SIMULCAST = (
     Layer("l", 4.0, 140_000, 15.0),
 )
 """Three layers of 720p; Janus numbers them from the smallest: substream 0 is `l`, 2 is `h`."""
-
-
-class LinkState(StrEnum):
-    """State of a peer connection."""
-
-    NEW = "new"
-    CONNECTING = "connecting"
-    CONNECTED = "connected"
-    DISCONNECTED = "disconnected"
-    FAILED = "failed"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from kiosk.base import secret
 from kiosk.base.config import MeetingRules
 from kiosk.base.errors import KioskError
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 log = logging.getLogger(__name__)
 

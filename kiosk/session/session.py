@@ -20,33 +20,22 @@ from kiosk.base.hosts import may_open
 from kiosk.base.onloop import OnLoop
 from kiosk.devices.catalog import NONE
 from kiosk.model.frames import FrameStore
+from kiosk.model.gear import DeviceList, Devices, DeviceState, DeviceStatus, Levels, Vitals
 from kiosk.model.meeting import POINT_ZONE, Meeting
+from kiosk.model.room import Network, Phase, PixelFormat, Relay, RoomState, Target, TileSize
 from kiosk.model.wire import (
     Command,
-    DeviceList,
-    Devices,
-    DeviceState,
-    DeviceStatus,
     Event,
     Join,
     Leave,
-    Levels,
     ListDevices,
     Moment,
-    Network,
-    Phase,
-    PixelFormat,
     PlaySound,
     Prepare,
-    Relay,
-    RoomState,
     SetCamera,
     SetMicrophone,
     Show,
-    Target,
-    TileSize,
     UseDevices,
-    Vitals,
 )
 from kiosk.session import relays
 from kiosk.session.media_process import MediaProcess

@@ -14,7 +14,7 @@ import msgspec
 
 from kiosk.base.config import Settings
 from kiosk.base.onloop import Telling
-from kiosk.model.wire import DeviceList
+from kiosk.model.gear import DeviceList
 from kiosk.settings import choices as stored
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesState

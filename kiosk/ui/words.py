@@ -13,7 +13,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.base.errors import Code
-from kiosk.model.wire import DeviceState, DeviceStatus, Network, RoomState, Step
+from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.room import Network, RoomState, Step
 
 
 class Sentence(NamedTuple):

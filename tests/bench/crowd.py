@@ -17,13 +17,13 @@ import numpy as np
 
 from kiosk.conference.janus.gateway import Gateway
 from kiosk.conference.janus.link import Link
+from kiosk.media.link import Sound
 from kiosk.media.webrtc import (
     FRAME_SAMPLES,
     SAMPLE_RATE_HZ,
     SIMULCAST,
     AudioSource,
     Layer,
-    Sound,
     VideoSource,
 )
 from kiosk.model.frames import Picture, Pixels

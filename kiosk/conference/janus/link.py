@@ -12,16 +12,10 @@ from kiosk.base.errors import KioskError
 from kiosk.base.tasks import Tasks
 from kiosk.conference.janus.fields import Json, not_understood, text, whole
 from kiosk.conference.janus.gateway import Handle, JanusError
-from kiosk.media.webrtc import (
-    Candidate,
-    LinkState,
-    NegotiationError,
-    Peer,
-    PeerHandlers,
-    Sound,
-)
+from kiosk.media.link import LinkState, Sound
+from kiosk.media.webrtc import Candidate, NegotiationError, Peer, PeerHandlers
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 log = logging.getLogger(__name__)
 

@@ -26,9 +26,10 @@ from kiosk.conference.protocol import (
     PictureRefused,
     Talking,
 )
-from kiosk.media.webrtc import SIMULCAST, AudioSource, LinkState, Sound, VideoSource
+from kiosk.media.link import LinkState, Sound
+from kiosk.media.webrtc import SIMULCAST, AudioSource, VideoSource
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 log = logging.getLogger(__name__)
 

@@ -24,10 +24,10 @@ from kiosk.conference.protocol import (
     LinkChanged,
     Wanted,
 )
+from kiosk.media.link import LinkState, Sound
 from kiosk.media.linkstats import LinkStats
-from kiosk.media.webrtc import LinkState, Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 log = logging.getLogger(__name__)
 

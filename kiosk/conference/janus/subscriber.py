@@ -21,9 +21,9 @@ from kiosk.conference.janus.gateway import Handle, JanusError, Reply
 from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.roster import Publisher
 from kiosk.conference.protocol import VIDEO_SLOTS, VOICE_SLOTS
-from kiosk.media.webrtc import LinkState, Sound
+from kiosk.media.link import LinkState, Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from kiosk.diagnostics.probes.call.echo import WRONG_PASSWORD, Trial, trust_of, 
 from kiosk.diagnostics.quick import QUESTION
 from kiosk.diagnostics.starved import Meter
 from kiosk.media import webrtc
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 from kiosk.session import relays as relay_settings
 
 SERVER_S = 4.0

@@ -12,8 +12,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.agenda.day import choose
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS

@@ -6,7 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.wire import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Levels, Tile
+from kiosk.model.gear import Levels
+from kiosk.model.room import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Tile
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.ui import words
 from kiosk.ui.models.stage import Stage

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.texts import clean
-from kiosk.model.wire import DeviceOption
+from kiosk.model.gear import DeviceOption
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from kiosk.base.errors import Code, KioskError
 from kiosk.conference.engine import Engine, EngineHandlers
 from kiosk.conference.protocol import AdapterHandlers, Ended, Wanted
+from kiosk.media.link import Sound
 from kiosk.media.linkstats import LinkStats
-from kiosk.media.webrtc import Sound
 from kiosk.model.frames import Picture
 from kiosk.model.meeting import AddressKind, JoinAddress
-from kiosk.model.wire import RoomState, Target
+from kiosk.model.room import RoomState, Target
 
 from .conftest import FakeLoudspeaker
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.base.errors import Code
 from kiosk.conference.engine import Wish
-from kiosk.model.wire import Phase, PictureState, Step, Target
+from kiosk.model.room import Phase, PictureState, Step, Target
 
 from .conftest import PIN, PLAIN_ROOM, ROOM, SECRET, SMALL_ROOM
 

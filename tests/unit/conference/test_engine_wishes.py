@@ -9,7 +9,7 @@ import pytest
 from kiosk.base.errors import Code
 from kiosk.conference import engine as engine_module
 from kiosk.conference.engine import Wish
-from kiosk.model.wire import Phase
+from kiosk.model.room import Phase
 
 from .adapters import Stage, target
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.conference.engine import Wish
-from kiosk.media.webrtc import LinkState
+from kiosk.media.link import LinkState
 from kiosk.model.meeting import AddressKind, JoinAddress
-from kiosk.model.wire import Network, Phase, PictureState, Target, Tile
+from kiosk.model.room import Network, Phase, PictureState, Target, Tile
 from kiosk.server import janus as janus_files
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer

@@ -31,7 +31,7 @@ from kiosk.conference.protocol import (
 )
 from kiosk.media.webrtc import Peer, PeerHandlers
 from kiosk.model.meeting import AddressKind, JoinAddress
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 SEED = 20261127
 MESSAGES = 4000

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.conference.line import REJOIN_S, RESTART_S, SILENT_S, UNANSWERED, Action, Line
 from kiosk.media.linkstats import LinkStats
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 
 
 def flow(line: Line, start_s: float, seconds: int, first: int = 0, **stats: float) -> float:

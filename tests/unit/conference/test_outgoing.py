@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from kiosk.conference.outgoing import Outgoing
-from kiosk.media.webrtc import Sound
+from kiosk.media.link import Sound
 from kiosk.model.frames import Picture
 
 BLACK, CARD, LIVE = "black", "card", "live"

@@ -13,7 +13,7 @@ from kiosk.base.errors import Code
 from kiosk.devices import pulse
 from kiosk.devices.catalog import Direction
 from kiosk.devices.sound import SoundDevices
-from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.gear import STARTING, DeviceState, DeviceStatus
 from tests.sound_server import MICROPHONE, SPEAKER, USB_MICROPHONE, USB_SPEAKER, SoundServer
 
 pytestmark = pytest.mark.system

@@ -16,8 +16,9 @@ from kiosk.diagnostics.catalogue import advice
 from kiosk.diagnostics.check import Check, Group, Request, State, encode
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import STARTING, Devices, DeviceState, DeviceStatus, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.model.wire import STARTING, Devices, DeviceState, DeviceStatus, Network, Vitals
+from kiosk.model.room import Network
 
 RUNNING = DeviceState(DeviceStatus.RUNNING, name="USB")
 WELL = quick.Live(

@@ -16,8 +16,9 @@ from kiosk.diagnostics.check import Check, Group, Request, State, decode_request
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.state import DiagnosticsState, Phase
+from kiosk.model.gear import STARTING, Devices, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.model.wire import STARTING, Devices, Network, Vitals
+from kiosk.model.room import Network
 
 PATIENCE_S = 60.0
 SOUND = frozenset({"microphone", "speaker"})

@@ -8,15 +8,9 @@ import sys
 import pytest
 
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import (
-    TILE_SELF,
-    Devices,
-    DeviceStatus,
-    PixelFormat,
-    Show,
-    TileSize,
-    UseDevices,
-)
+from kiosk.model.gear import Devices, DeviceStatus
+from kiosk.model.room import TILE_SELF, PixelFormat, TileSize
+from kiosk.model.wire import Show, UseDevices
 from kiosk.session import media_process as process_module
 from kiosk.session.media_process import MediaProcess
 

@@ -10,7 +10,7 @@ import pytest
 from kiosk.base import secret
 from kiosk.base.config import MeetingRules
 from kiosk.base.errors import Code, KioskError
-from kiosk.model.wire import Relay, Target
+from kiosk.model.room import Relay, Target
 from kiosk.session import relays
 
 URLS = ("turn:a.vn?transport=udp", "turns:a.vn:443?transport=tcp")

@@ -17,18 +17,10 @@ import pytest
 from kiosk.base.config import MeetingRules, Settings
 from kiosk.base.errors import Code
 from kiosk.model.frames import FrameStore
+from kiosk.model.gear import Devices, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, AddressKind, JoinAddress, Meeting
-from kiosk.model.wire import (
-    Command,
-    Devices,
-    DeviceStatus,
-    Event,
-    Join,
-    Phase,
-    Prepare,
-    Relay,
-    RoomState,
-)
+from kiosk.model.room import Phase, Relay, RoomState
+from kiosk.model.wire import Command, Event, Join, Prepare
 from kiosk.session import session
 from kiosk.session.memory import FILE, Memory, Remembered
 from kiosk.session.session import Session

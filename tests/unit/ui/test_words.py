@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.base.config import Language
 from kiosk.base.errors import Code
-from kiosk.model.wire import DeviceState, DeviceStatus, Network, RoomState, Step
+from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.room import Network, RoomState, Step
 from kiosk.ui import translations, words
 
 Speak = Callable[[Language], None]

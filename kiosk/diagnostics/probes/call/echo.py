@@ -16,9 +16,10 @@ from pathlib import Path
 from kiosk.base.errors import KioskError
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.conference.janus.link import Link
-from kiosk.media.webrtc import SIMULCAST, AudioSource, LinkState, Sound, VideoSource
+from kiosk.media.link import LinkState, Sound
+from kiosk.media.webrtc import SIMULCAST, AudioSource, VideoSource
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 PLUGIN = "janus.plugin.echotest"
 WRONG_PASSWORD = 401

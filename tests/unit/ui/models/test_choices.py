@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.base.config import DeviceChoice, Language, Screen
-from kiosk.model.wire import DeviceOption
+from kiosk.model.gear import DeviceOption
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.models.choices import DISTANCE_CM, SCALE, ChoicesModel

@@ -9,8 +9,9 @@ import pytest
 
 from kiosk.agenda.texts import plain
 from kiosk.conference.janus.roster import Roster
+from kiosk.model.gear import DeviceOption
 from kiosk.model.meeting import POINT_ZONE, Meeting
-from kiosk.model.wire import DeviceOption, Phase, RoomState, Tile
+from kiosk.model.room import Phase, RoomState, Tile
 from kiosk.session.state import SessionState
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.options import name_of
