@@ -845,6 +845,10 @@
         <translation>They have switched their picture off</translation>
     </message>
     <message>
+        <source>This machine cannot show their picture. You hear them all the same.</source>
+        <translation>This machine cannot show their picture. You hear them all the same.</translation>
+    </message>
+    <message>
         <source>Nobody else is here yet. Please wait.</source>
         <translation>Nobody else is here yet. Please wait.</translation>
     </message>
@@ -859,6 +863,10 @@
     <message>
         <source>Stopped</source>
         <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>%1 is showing something</source>
+        <translation>%1 is showing something</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -1482,6 +1490,14 @@
         <translation>If it opens again, the machine goes back in by itself. No need to press.</translation>
     </message>
     <message>
+        <source>The meeting is over</source>
+        <translation>The meeting is over</translation>
+    </message>
+    <message>
+        <source>Please press the button to go back to the home screen.</source>
+        <translation>Please press the button to go back to the home screen.</translation>
+    </message>
+    <message>
         <source>Picture and sound do not get through the line</source>
         <translation>Picture and sound do not get through the line</translation>
     </message>
@@ -1672,6 +1688,22 @@
     <message>
         <source>{devices} and {last}</source>
         <translation>{devices} and {last}</translation>
+    </message>
+    <message>
+        <source>The others do not hear us. Reconnecting by itself.</source>
+        <translation>The others do not hear us. Reconnecting by itself.</translation>
+    </message>
+    <message>
+        <source>The host has muted this point&apos;s microphone.</source>
+        <translation>The host has muted this point&apos;s microphone.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s picture off.</source>
+        <translation>The host has switched this point&apos;s picture off.</translation>
+    </message>
+    <message>
+        <source>The others hear this point but cannot see it.</source>
+        <translation>The others hear this point but cannot see it.</translation>
     </message>
 </context>
 </TS>

@@ -844,6 +844,10 @@
         <translation>Điểm cầu này đã tắt hình</translation>
     </message>
     <message>
+        <source>This machine cannot show their picture. You hear them all the same.</source>
+        <translation>Máy này không xem được hình của điểm cầu này. Tiếng vẫn nghe được.</translation>
+    </message>
+    <message>
         <source>Nobody else is here yet. Please wait.</source>
         <translation>Chưa có điểm cầu nào khác vào họp. Xin chờ.</translation>
     </message>
@@ -858,6 +862,10 @@
     <message>
         <source>Stopped</source>
         <translation>Hình bị đứng</translation>
+    </message>
+    <message>
+        <source>%1 is showing something</source>
+        <translation>%1 đang trình chiếu</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -1479,6 +1487,14 @@
         <translation>Nếu phòng mở lại, máy sẽ tự vào, không cần bấm gì.</translation>
     </message>
     <message>
+        <source>The meeting is over</source>
+        <translation>Cuộc họp đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Please press the button to go back to the home screen.</source>
+        <translation>Xin bấm nút để về màn hình chính.</translation>
+    </message>
+    <message>
         <source>Picture and sound do not get through the line</source>
         <translation>Mạng chưa truyền được hình và tiếng</translation>
     </message>
@@ -1669,6 +1685,22 @@
     <message>
         <source>{devices} and {last}</source>
         <translation>{devices} và {last}</translation>
+    </message>
+    <message>
+        <source>The others do not hear us. Reconnecting by itself.</source>
+        <translation>Các điểm khác chưa nghe được. Máy đang tự nối lại.</translation>
+    </message>
+    <message>
+        <source>The host has muted this point&apos;s microphone.</source>
+        <translation>Chủ tọa đã tắt micrô của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s picture off.</source>
+        <translation>Chủ tọa đã tắt hình của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The others hear this point but cannot see it.</source>
+        <translation>Các điểm khác nghe được nhưng không nhìn thấy điểm cầu này.</translation>
     </message>
 </context>
 </TS>

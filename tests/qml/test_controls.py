@@ -10,7 +10,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.model.wire import Phase
+from kiosk.model.room import Phase
 from kiosk.ui.announcer import PRESS
 from kiosk.ui.buttons import buttons
 from kiosk.ui.models.taps import REPEAT_S

@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.base.errors import Code
-from kiosk.model.wire import Phase
+from kiosk.model.room import Phase
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS
 from tests.qml.conftest import Panel, Show, Shown, settle

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import TILE_MAIN, TileSize
+from kiosk.model.room import TILE_MAIN, TileSize
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS, open_sample
 from tests.qml.conftest import tap, until

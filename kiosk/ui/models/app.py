@@ -12,8 +12,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.agenda.day import choose
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
@@ -25,7 +25,7 @@ from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.progress import ProgressModel
 from kiosk.ui.models.quick import QuickModel
-from kiosk.ui.models.reminders import Reminders
+from kiosk.ui.models.reminders import RemindedPort, Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
@@ -69,6 +69,7 @@ class AppModel(QObject):
         announcer: Announcer,
         pump: TilePump,
         technician: TechnicianPorts | None = None,
+        reminded: RemindedPort | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -87,7 +88,7 @@ class AppModel(QObject):
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
         self._quick = QuickModel(self._devices, settings.screen.language)
-        self._reminders = Reminders(settings.meeting)
+        self._reminders = Reminders(settings.meeting, reminded)
         self.volume_model = VolumeModel(technician.choices if technician else None)
         self._bridge = Bridge(session, agenda)
         self.technician_model = (

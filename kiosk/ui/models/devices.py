@@ -9,8 +9,9 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.errors import Code
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
 from kiosk.model.meeting import Agenda, AgendaState
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Levels, Network, Phase
+from kiosk.model.room import Network, Phase
 from kiosk.session.state import SessionState
 from kiosk.ui import words
 

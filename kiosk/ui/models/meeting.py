@@ -6,8 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.wire import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Levels, Tile
+from kiosk.model.gear import Levels
+from kiosk.model.room import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Tile
 from kiosk.session.state import SessionPort, SessionState
+from kiosk.ui import words
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.tiles import TileState
 
@@ -128,8 +130,9 @@ class MeetingModel(QObject):
 
     @Property(bool, notify=changed)
     def microphoneOn(self) -> bool:
-        """What is really sent: the sign follows it."""
-        return self._state.room.microphone_on
+        """What really reaches the others: the sign follows it."""
+        room = self._state.room
+        return room.microphone_on and not room.microphone_moderated
 
     @Property(bool, notify=changed)
     def cameraWished(self) -> bool:
@@ -138,8 +141,14 @@ class MeetingModel(QObject):
 
     @Property(bool, notify=changed)
     def cameraOn(self) -> bool:
-        """What is really sent."""
-        return self._state.room.camera_on
+        """What really reaches the others."""
+        room = self._state.room
+        return room.camera_on and not room.camera_moderated
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """Why the others do not hear or see us although we send; empty: they do."""
+        return words.notice(self._state.room)
 
     @Property(bool, notify=talking_changed)
     def talkingWhileMuted(self) -> bool:

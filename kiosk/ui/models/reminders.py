@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from kiosk.agenda.day import Reminder, due_reminders
 from kiosk.base.config import MeetingRules
 from kiosk.model.meeting import Agenda, Meeting
 
 
+class RemindedPort(Protocol):
+    """Keeps over restarts until when reminders were given."""
+
+    @property
+    def until(self) -> datetime | None:
+        """What the runs before have kept; None: not known."""
+
+    def keep(self, until: datetime) -> None:
+        """A reminder was given now. Returns at once."""
+
+
 class Reminders:
     """Asked whenever the minute or the agenda changes; says what to show and what to say."""
 
-    def __init__(self, rules: MeetingRules) -> None:
+    def __init__(self, rules: MeetingRules, reminded: RemindedPort | None = None) -> None:
+        """`reminded` None: nothing is known of earlier runs, and nothing is kept."""
         self._rules = rules
-        self._checked: datetime | None = None
+        self._reminded = reminded
+        self._checked: datetime | None = reminded.until if reminded is not None else None
         self._last: Reminder | None = None
 
     def check(self, agenda: Agenda, now: datetime) -> str:
@@ -26,6 +40,8 @@ class Reminders:
         if not due:
             return ""
         self._last = due[0]
+        if self._reminded is not None:
+            self._reminded.keep(now)
         return f"reminder-{due[0].minutes}"
 
     def of(self, now: datetime) -> tuple[int, Meeting] | None:

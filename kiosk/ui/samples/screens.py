@@ -15,15 +15,11 @@ from PySide6.QtCore import QTimer
 from kiosk.base.config import Help, Language, Point, Settings
 from kiosk.base.errors import Code, KioskError
 from kiosk.model.frames import FrameStore
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
 from kiosk.model.meeting import AddressKind, Agenda, AgendaState, JoinAddress, Meeting
-from kiosk.model.wire import (
+from kiosk.model.room import (
     TILE_MAIN,
     TILE_SMALL,
-    Devices,
-    DeviceState,
-    DeviceStatus,
-    Levels,
-    Moment,
     Network,
     Phase,
     PictureState,
@@ -32,6 +28,7 @@ from kiosk.model.wire import (
     Tile,
     TileSize,
 )
+from kiosk.model.wire import Moment
 from kiosk.session.state import SessionState
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.models.app import REMINDER_PAGE

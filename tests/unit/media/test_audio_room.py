@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.base.paths import ASSETS
 from kiosk.devices.measure import dbfs, power
-from kiosk.model.wire import DeviceStatus
+from kiosk.model.gear import DeviceStatus
 from tests.end2end.sounds import hears_tone
 from tests.sound_server import MICROPHONE, SoundServer
 from tests.unit.devices.test_measure import sine

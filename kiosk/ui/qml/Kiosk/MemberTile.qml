@@ -33,7 +33,7 @@ Item {
         view: root.view
         tile: root.person.tile
         placed: root.placed
-        crop: !root.large
+        crop: !root.large && !root.person.screen
         opacity: root.hasPicture ? 1 : 0
     }
     Column {
@@ -44,7 +44,7 @@ Item {
         spacing: Theme.halfGap
 
         Icon {
-            name: root.picture === "lost" ? "warning-fill" : root.picture === "off" ? "videocam_off" : "person"
+            name: root.picture === "lost" ? "warning-fill" : root.picture === "off" || root.picture === "unsupported" ? "videocam_off" : "person"
             colour: root.picture === "lost" ? Theme.attention : Theme.nightSoft
             size: root.large ? Theme.title * 2 : Math.min(Theme.icon * 1.2, root.pictureHeight * 0.5)
             anchors.horizontalCenter: parent.horizontalCenter
@@ -52,6 +52,7 @@ Item {
         Words {
             visible: root.large
             text: root.picture === "off" ? qsTr("They have switched their picture off")
+                : root.picture === "unsupported" ? qsTr("This machine cannot show their picture. You hear them all the same.")
                 : root.picture === "none" ? qsTr("Nobody else is here yet. Please wait.") : qsTr("Waiting for the picture…")
             color: Theme.nightSoft
             horizontalAlignment: Text.AlignHCenter
@@ -71,7 +72,8 @@ Item {
     }
     Chip {
         visible: root.large && root.name !== ""
-        text: root.person.talking ? qsTr("%1 is speaking").arg(root.name) : root.name
+        text: root.person.screen ? qsTr("%1 is showing something").arg(root.name)
+            : root.person.talking ? qsTr("%1 is speaking").arg(root.name) : root.name
         stranger: true
         icon: root.microphoneOn ? "mic" : "mic_off"
         fontSize: Theme.body

@@ -14,7 +14,7 @@ Item {
     readonly property MeetingModel meeting: app.meeting
     readonly property string network: app.devices.network
     readonly property bool unheard: meeting.talkingWhileMuted && !meeting.microphoneOn
-    readonly property string warning: unheard ? qsTr("Nobody hears you. Press “%1”.").arg(qsTr("Unmute")) : app.devices.lost
+    readonly property string warning: unheard ? qsTr("Nobody hears you. Press “%1”.").arg(qsTr("Unmute")) : meeting.notice || app.devices.lost
     readonly property real lineHigh: Math.ceil(Theme.body * Theme.lineOf + Theme.halfGap)
     // Upright the line is too short for a sentence: it has a place of its own, two lines high.
     readonly property real bannerHigh: Theme.portrait ? Math.ceil(2 * Theme.body * Theme.lineOf + Theme.halfGap) : lineHigh

@@ -10,8 +10,9 @@ from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, State
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import AgendaState
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network
+from kiosk.model.room import Network
 from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.quick import QuickModel, to_say
 
