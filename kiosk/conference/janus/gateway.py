@@ -301,7 +301,7 @@ class Gateway:
                     async with asyncio.timeout(1.0):
                         await socket.close()
             finally:
-                socket.transport.abort()  # a server that does not answer the farewell keeps no socket
+                socket.transport.abort()  # also when no farewell is answered
         await self._tasks.aclose()
 
 
