@@ -220,6 +220,7 @@ class Gateway:
                 async for data in socket:
                     self._take(data)
         finally:
+            socket.transport.abort()  # a farewell ends the reading before the connection is gone
             if socket is self._socket:
                 self._on_closed()
 
