@@ -16,7 +16,7 @@ from kiosk.devices import pace, seeing
 from kiosk.devices.camera_source import PictureSource
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Series, State
-from kiosk.diagnostics.starved import Meter
+from kiosk.diagnostics.starved import REASON, Meter
 from kiosk.model.frames import Picture, Pixels
 
 FILM_S = 3.0
@@ -135,7 +135,10 @@ def judge(take: Take, subject: str) -> Iterator[Check]:
     )
     yield _no("camera.covered", subject)
     yield from _light(take, subject)
-    yield _flicker(take, subject, can_tell=not frozen and rate.state is State.OK)
+    if rate.value == REASON:
+        yield found("camera.flicker", State.NOT_APPLICABLE, REASON, subject=subject)
+    else:
+        yield _flicker(take, subject, can_tell=not frozen and rate.state is State.OK)
 
 
 def skipped(check_ids: tuple[str, ...], subject: str = "") -> Iterator[Check]:
@@ -201,7 +204,8 @@ def _flicker(take: Take, subject: str, *, can_tell: bool) -> Check:
     if measured is None:
         return _skip("camera.flicker", subject)
     facts = {"seen": f"{measured.seen_hz:.1f} Hz"} if measured.is_flickering else {}
-    return judged("camera.flicker", measured.percent, subject=subject, facts=facts)
+    check = judged("camera.flicker", measured.percent, subject=subject, facts=facts)
+    return take.starved.absence(check) if take.starved is not None else check
 
 
 def _most(told: list[bool]) -> bool:
