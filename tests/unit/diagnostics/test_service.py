@@ -109,7 +109,7 @@ async def test_a_run_lends_the_devices_finds_what_is_wrong_and_leaves_a_report(
     assert kiosk.phase(Group.CAMERA) in (Phase.WAITING, Phase.RUNNING)
     assert kiosk.phase(Group.NETWORK) is Phase.IDLE
     await kiosk.until(has_report)
-    assert kiosk.base.faults() == {"probe-died"}
+    assert kiosk.faults() == {"probe-died"}
     assert kiosk.lent[0] == {"camera"}
     assert kiosk.lent[-1] == NOBODY
     report = tmp_path / "reports" / kiosk.now.export.file
@@ -159,10 +159,10 @@ async def test_a_cancelled_run_gives_the_devices_back_and_keeps_what_was_found(
     found = Check("camera.probe", State.FAILED, fault="probe-died")
     kiosk = Kiosk(tmp_path, camera=says(found, then="time.sleep(600)"))
     kiosk.diagnostics.run((Group.CAMERA,))
-    await kiosk.until(lambda _state: kiosk.base.faults() != set())
+    await kiosk.until(lambda _state: kiosk.faults() != set())
     kiosk.diagnostics.cancel()
     await kiosk.until(lambda state: not state.running)
-    assert kiosk.base.faults() == {"probe-died"}
+    assert kiosk.faults() == {"probe-died"}
     await kiosk.diagnostics.aclose()
     assert kiosk.lent[-1] == NOBODY
 
@@ -194,9 +194,9 @@ async def test_what_a_person_heard_is_a_check_like_any_other(tmp_path: Path) -> 
     kiosk = Kiosk(tmp_path)
     kiosk.diagnostics.answer("speaker.heard", False)
     await kiosk.until(has_report)
-    assert len(kiosk.base.faults()) == 1
+    assert len(kiosk.faults()) == 1
     kiosk.diagnostics.answer("speaker.heard", True)
-    await kiosk.until(lambda _state: kiosk.base.faults() == set())
+    await kiosk.until(lambda _state: kiosk.faults() == set())
     await kiosk.diagnostics.aclose()
 
 
