@@ -7,6 +7,7 @@ by probes, for less than five seconds. One check a group, for the home screen.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,7 +99,11 @@ async def measure(
     handlers = RunHandlers(begin, take, lambda _group: None)
     own_lanes = {group: _alone(plans[group], group) for group in PROBED}
     runner = Runner(
-        lambda group: make_request(group, QUESTION), handlers, plans=own_lanes, all_s=all_s
+        lambda group: make_request(group, QUESTION),
+        handlers,
+        plans=own_lanes,
+        all_s=all_s,
+        slow=logging.INFO,  # nothing is said of it on the screen either
     )
     await runner.run(PROBED)
     checks = {check.id: check for check in from_live(live())}
