@@ -1510,6 +1510,14 @@
         <translation>This takes a few seconds. You need not press anything.</translation>
     </message>
     <message>
+        <source>Picture and sound cannot be opened</source>
+        <translation>Picture and sound cannot be opened</translation>
+    </message>
+    <message>
+        <source>Please call the technician. The machine keeps trying meanwhile.</source>
+        <translation>Please call the technician. The machine keeps trying meanwhile.</translation>
+    </message>
+    <message>
         <source>The meeting room cannot be reached yet</source>
         <translation>The meeting room cannot be reached yet</translation>
     </message>

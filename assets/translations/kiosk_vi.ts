@@ -1507,6 +1507,14 @@
         <translation>Xin chờ vài giây, không cần bấm gì.</translation>
     </message>
     <message>
+        <source>Picture and sound cannot be opened</source>
+        <translation>Máy chưa mở được hình và tiếng</translation>
+    </message>
+    <message>
+        <source>Please call the technician. The machine keeps trying meanwhile.</source>
+        <translation>Xin gọi kỹ thuật. Trong lúc chờ, máy vẫn tự thử lại.</translation>
+    </message>
+    <message>
         <source>The meeting room cannot be reached yet</source>
         <translation>Chưa kết nối được với phòng họp</translation>
     </message>

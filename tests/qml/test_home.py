@@ -35,6 +35,8 @@ HOMES = sorted(
     if name.startswith("home") and not name.startswith(("home-quick", "home-stale"))
 )
 """Where no warning stands in the number's place."""
+MEDIA_BROKEN = "Máy chưa mở được hình và tiếng"
+CALL_MEANWHILE = "Xin gọi kỹ thuật. Trong lúc chờ, máy vẫn tự thử lại."
 PROMISE = "Bấm một lần vào nút VÀO HỌP. Hình và tiếng sẽ tự mở."
 
 
@@ -259,6 +261,24 @@ def test_trying_again_is_offered_only_where_it_can_help(
     settle(shown.window.view)
     assert ("Thử lại" in names(shown)) is helps
     assert names(shown)[0] == "Gọi kỹ thuật"
+
+
+@pytest.mark.parametrize("panel", [SMALL, PANEL], ids=str)
+@pytest.mark.parametrize("name", ["joining", "joining-slow", "reconnecting"])
+def test_picture_and_sound_that_do_not_start_are_no_wait(
+    name: str, panel: Panel, show: Show
+) -> None:
+    """Nobody is asked to be patient with a media process that this machine cannot start."""
+    shown = show(name, panel)
+    state = dataclasses.replace(shown.session.state, media_alive=False)
+    shown.session.set(state)
+    settle(shown.window.view)
+    assert not {MEDIA_BROKEN, CALL_MEANWHILE} & set(words(shown)), "it may only be restarting"
+    broken = SAMPLES["home-quick-media"].session.devices
+    shown.session.set(dataclasses.replace(state, devices=broken))
+    settle(shown.window.view)
+    assert {MEDIA_BROKEN, CALL_MEANWHILE} <= set(words(shown))
+    assert "Gọi kỹ thuật" in names(shown)
 
 
 @pytest.mark.parametrize("name", ["failed", "failed-again", "waiting", "reconnecting"])
