@@ -998,6 +998,10 @@
         <translation>cannot be opened</translation>
     </message>
     <message>
+        <source>wrong time</source>
+        <translation>wrong time</translation>
+    </message>
+    <message>
         <source>not connected</source>
         <translation>not connected</translation>
     </message>

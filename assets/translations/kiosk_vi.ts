@@ -997,6 +997,10 @@
         <translation>chưa mở được</translation>
     </message>
     <message>
+        <source>wrong time</source>
+        <translation>sai giờ</translation>
+    </message>
+    <message>
         <source>not connected</source>
         <translation>chưa kết nối được</translation>
     </message>

@@ -166,6 +166,19 @@ async def test_probes_are_asked_and_summed_up() -> None:
     assert checks["computer.quick"].facts["cause"] == "computer.disk"
 
 
+async def test_wrong_clock_is_no_fault_of_the_line() -> None:
+    """It hides the meetings of today; whoever comes must not look at cables for it."""
+    clock = Check("network.clock", State.FAILED, fault="network-clock-ahead")
+    link = Check("network.link", State.OK, "eth0")
+    asked = plans(network=printing(clock, link), meeting=printing(), computer=printing())
+    checks = {one.id: one for one in await quick.measure(request, lambda: WELL, asked)}
+    assert checks["network.quick"].state is State.OK
+    assert checks["computer.quick"].fault == "quick-clock"
+    worst = QuickState(tuple(checks.values())).worst
+    assert worst is not None
+    assert advice(worst, Language.VIETNAMESE) == "Đồng hồ của máy đang sai giờ. Xin gọi kỹ thuật."
+
+
 def msgspec_replace(check: Check, check_id: str) -> Check:
     return Check(check_id, check.state, fault=check.fault, subject=check.subject)
 
