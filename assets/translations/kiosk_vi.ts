@@ -667,8 +667,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>The calendar does not answer. This agenda is of %1.</source>
-        <translation>Chưa cập nhật được lịch họp. Đây là lịch của %1.</translation>
+        <source>The calendar does not answer. This agenda was read %1.</source>
+        <translation>Chưa cập nhật được lịch họp. Lịch này cập nhật %1.</translation>
     </message>
     <message>
         <source>Usual text</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.agenda.day import choose
 from kiosk.base.errors import Code
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.model.room import Phase
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS
@@ -261,6 +264,19 @@ def test_trying_again_is_offered_only_where_it_can_help(
     settle(shown.window.view)
     assert ("Thử lại" in names(shown)) is helps
     assert names(shown)[0] == "Gọi kỹ thuật"
+
+
+def test_age_of_a_schedule_reads_well_however_young_it_is(show: Show) -> None:
+    shown = show("home-stale", SMALL)
+    stale = SAMPLES["home-stale"].agenda
+    now = datetime(2026, 11, 27, 8, tzinfo=POINT_ZONE)
+    for passed, age in ((timedelta(0), "vừa xong"), (timedelta(minutes=5), "5 phút trước")):
+        agenda = msgspec.structs.replace(stale, fetched_at=now - passed)
+        chosen = choose(agenda, now, SETTINGS.meeting)
+        shown.window.app.home_model.show(agenda, chosen, now)
+        settle(shown.window.view)
+        said = f"Chưa cập nhật được lịch họp. Lịch này cập nhật {age}."
+        assert said in words(shown)
 
 
 @pytest.mark.parametrize("panel", [SMALL, PANEL], ids=str)
