@@ -98,7 +98,7 @@ Card {
             Layout.preferredWidth: 1
 
             StatusRow {
-                visible: root.shows(sign)
+                visible: root.shows(root.quick.camera)
                 icon: "videocam"
                 text: root.quick.cameraLine
                 sign: root.quick.camera
@@ -148,7 +148,7 @@ Card {
                 }
             }
             StatusRow {
-                visible: root.shows(sign)
+                visible: root.shows(root.quick.network)
                 readonly property string network: root.devices.network
 
                 icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"

@@ -40,7 +40,7 @@ TechnicianPage {
             uniformCellHeights: true
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.maximumHeight: Theme.portrait ? root.height * 0.42 : Infinity
+            Layout.maximumHeight: Theme.portrait ? root.height * 0.38 : Infinity
 
             Repeater {
                 model: root.model.groups
@@ -72,7 +72,7 @@ TechnicianPage {
             spacing: Theme.halfGap
             Layout.fillWidth: Theme.portrait
             Layout.fillHeight: true
-            Layout.preferredWidth: Theme.portrait ? -1 : Math.floor(root.width * 0.35)
+            Layout.preferredWidth: Theme.portrait ? -1 : Math.floor(root.width * (Theme.crowded ? 0.265 : 0.35))
 
             Preview {
                 app: root.app

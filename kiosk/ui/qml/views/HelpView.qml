@@ -108,7 +108,7 @@ Item {
             ink: Theme.ink
             outlined: true
             Layout.alignment: Qt.AlignHCenter
-            Layout.preferredWidth: Math.max(implicitWidth, root.width * 0.3)
+            Layout.preferredWidth: Math.max(implicitWidth, root.width * 0.24)
             Layout.bottomMargin: Theme.gap
             onTapped: root.app.close()
         }

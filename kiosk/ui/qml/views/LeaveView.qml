@@ -18,7 +18,7 @@ Message {
         message: root
         place: Theme.portrait ? 1 : 0
         text: qsTr("Leave the meeting")
-        icon: "logout"
+        icon: Theme.crowded ? "" : "logout"
         ground: Theme.stop
         onTapped: root.app.leave()
     }

@@ -61,7 +61,7 @@ Rectangle {
                 ground: Theme.go
                 fontSize: Math.min(Theme.mainButton * 0.34, Theme.title * 1.9)
                 Layout.fillWidth: Theme.portrait
-                Layout.preferredWidth: Math.round(root.width * 0.6)
+                Layout.preferredWidth: Math.round(root.width * 0.57)
                 Layout.minimumHeight: Theme.mainButton
                 onTapped: root.home.join(root.home.reminderKey)
             }

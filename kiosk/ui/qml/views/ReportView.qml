@@ -70,7 +70,7 @@ TechnicianPage {
             }
         }
         ColumnLayout {
-            spacing: Theme.apart
+            spacing: Theme.halfGap
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredHeight: 1
@@ -94,10 +94,12 @@ TechnicianPage {
                 model: root.report.ready ? root.report.sticks : []
 
                 StickButton {
+                    required property int index
                     required property StickRow modelData
 
                     row: modelData
                     Layout.fillWidth: true
+                    Layout.topMargin: index > 0 ? Theme.apart - Theme.halfGap : 0
                     onTapped: root.report.save(modelData.key)
                 }
             }

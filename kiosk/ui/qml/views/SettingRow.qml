@@ -33,7 +33,7 @@ RowLayout {
         Words {
             text: root.absent ? qsTr("%1 (not plugged in)").arg(root.label) : root.label
             color: root.absent ? Theme.stop : root.action !== "" ? Theme.inkSoft : Theme.ink
-            font.pixelSize: root.action !== "" ? Theme.small : Theme.status
+            font.pixelSize: root.action !== "" || Theme.crowded ? Theme.small : Theme.status
             font.weight: Theme.strong
             Layout.fillWidth: true
         }

@@ -85,6 +85,7 @@ Item {
             Layout.fillHeight: false
             Layout.leftMargin: Theme.side
             Layout.rightMargin: Theme.side
+            Layout.topMargin: Theme.apart - Theme.gap
             Layout.bottomMargin: Theme.gap
 
             RowLayout {
