@@ -52,6 +52,9 @@ def run(settings: Settings, options: Options) -> int:
         print(f"kiosk: it is already running with the state folder {folder}.", file=sys.stderr)
         return EXIT_RUNNING
     try:
+        logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
+        for trouble in held.troubles:
+            log.warning("%s", trouble)
         return _run_alone(settings, options, folder, runtime)
     finally:
         held.release()
@@ -59,7 +62,6 @@ def run(settings: Settings, options: Options) -> int:
 
 def _run_alone(settings: Settings, options: Options, folder: Path, runtime: Path) -> int:
     """Nobody else uses the state folder."""
-    logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
     if folder != wanted_state_dir():
         log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
     # Alone: while it is imported Shiboken walks through all loaded modules, and ends the

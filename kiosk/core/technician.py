@@ -105,8 +105,8 @@ class Technician:
         self._patience = quick.patience(time.monotonic() - self._made_s)
         self._watch.home_stands()
 
-    async def _run_quick(self) -> None:
-        await self.diagnostics.run_quick(self._patience)
+    async def _run_quick(self) -> bool:
+        return await self.diagnostics.run_quick(self._patience)
 
     def stop(self) -> None:
         """The kiosk's own end begins: what goes down now is meant to."""
@@ -134,6 +134,7 @@ class Technician:
         if self._is_idle() is not self._was_idle:
             self._was_idle = self._is_idle()
             self._watch.disturbed()
+            self.diagnostics.drop_quick()
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
 

@@ -99,6 +99,12 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Words", "Picture and sound are being started again"),
         QT_TRANSLATE_NOOP("Words", "This takes a few seconds. You need not press anything."),
     ),
+    Code.MEDIA_BROKEN: (
+        QT_TRANSLATE_NOOP("Words", "Picture and sound cannot be opened"),
+        QT_TRANSLATE_NOOP(
+            "Words", "Please call the technician. The machine keeps trying meanwhile."
+        ),
+    ),
     Code.PROTOCOL: (
         QT_TRANSLATE_NOOP("Words", "The meeting room cannot be reached yet"),
         QT_TRANSLATE_NOOP(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.agenda.day import choose
 from kiosk.base.errors import Code
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.model.room import Phase
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS
@@ -35,6 +38,8 @@ HOMES = sorted(
     if name.startswith("home") and not name.startswith(("home-quick", "home-stale"))
 )
 """Where no warning stands in the number's place."""
+MEDIA_BROKEN = "Máy chưa mở được hình và tiếng"
+CALL_MEANWHILE = "Xin gọi kỹ thuật. Trong lúc chờ, máy vẫn tự thử lại."
 PROMISE = "Bấm một lần vào nút VÀO HỌP. Hình và tiếng sẽ tự mở."
 
 
@@ -261,6 +266,37 @@ def test_trying_again_is_offered_only_where_it_can_help(
     settle(shown.window.view)
     assert ("Thử lại" in names(shown)) is helps
     assert names(shown)[0] == "Gọi kỹ thuật"
+
+
+def test_age_of_a_schedule_reads_well_however_young_it_is(show: Show) -> None:
+    shown = show("home-stale", SMALL)
+    stale = SAMPLES["home-stale"].agenda
+    now = datetime(2026, 11, 27, 8, tzinfo=POINT_ZONE)
+    for passed, age in ((timedelta(0), "vừa xong"), (timedelta(minutes=5), "5 phút trước")):
+        agenda = msgspec.structs.replace(stale, fetched_at=now - passed)
+        chosen = choose(agenda, now, SETTINGS.meeting)
+        shown.window.app.home_model.show(agenda, chosen, now)
+        settle(shown.window.view)
+        said = f"Chưa cập nhật được lịch họp. Lịch này cập nhật {age}."
+        assert said in words(shown)
+
+
+@pytest.mark.parametrize("panel", [SMALL, PANEL], ids=str)
+@pytest.mark.parametrize("name", ["joining", "joining-slow", "reconnecting"])
+def test_picture_and_sound_that_do_not_start_are_no_wait(
+    name: str, panel: Panel, show: Show
+) -> None:
+    """Nobody is asked to be patient with a media process that this machine cannot start."""
+    shown = show(name, panel)
+    state = dataclasses.replace(shown.session.state, media_alive=False)
+    shown.session.set(state)
+    settle(shown.window.view)
+    assert not {MEDIA_BROKEN, CALL_MEANWHILE} & set(words(shown)), "it may only be restarting"
+    broken = SAMPLES["home-quick-media"].session.devices
+    shown.session.set(dataclasses.replace(state, devices=broken))
+    settle(shown.window.view)
+    assert {MEDIA_BROKEN, CALL_MEANWHILE} <= set(words(shown))
+    assert "Gọi kỹ thuật" in names(shown)
 
 
 @pytest.mark.parametrize("name", ["failed", "failed-again", "waiting", "reconnecting"])

@@ -25,6 +25,7 @@ _SHORT = {
     "quick-speaker-off": QT_TRANSLATE_NOOP("Quick", "silenced"),
     "quick-calendar": QT_TRANSLATE_NOOP("Quick", "not up to date"),
     "quick-calendar-login": QT_TRANSLATE_NOOP("Quick", "cannot be opened"),
+    "quick-clock": QT_TRANSLATE_NOOP("Quick", "wrong time"),
     "quick-meeting": QT_TRANSLATE_NOOP("Quick", "not connected"),
 }
 _FAULTY = QT_TRANSLATE_NOOP("Quick", "out of order")

@@ -74,7 +74,7 @@ Item {
                 visible: root.warns
                 icon: root.stale ? "wifi_off" : "warning-fill"
                 text: !root.stale ? root.app.quick.sentence
-                    : qsTr("The calendar does not answer. This agenda is of %1.").arg(root.home.staleAge)
+                    : qsTr("The calendar does not answer. This agenda was read %1.").arg(root.home.staleAge)
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
