@@ -137,10 +137,11 @@ def _note(progress: _Progress, answer: Answer) -> None:
             progress.found, progress.series = True, series
         case Begun():
             progress.at = answer
-        case Done(index, meetings, reason):
+        case Done(index, meetings, reasons):
             progress.meetings.extend(meetings)
-            if reason and progress.at is not None:
-                progress.refused.append(RefusedEvent(progress.at.uid, progress.at.title, reason))
+            if progress.at is not None:
+                uid, title = progress.at.uid, progress.at.title
+                progress.refused.extend(RefusedEvent(uid, title, why) for why in reasons)
             progress.at, progress.next = None, index + 1
         case Finished():
             progress.finished = True

@@ -58,6 +58,9 @@ class Meeting(msgspec.Struct, frozen=True):
     cancelled: bool = False
     address: JoinAddress | None = None
     refused: str = ""
+    hour_from: str = ""
+    """The name of its zone where no known zone has it, so that the hour was derived from an offset
+    in it or in its calendar: for the technician. Empty when the zone is known."""
 
     @property
     def key(self) -> str:
