@@ -29,7 +29,10 @@ _NUMBERS = {  # limits of RFC 5545, 3.3.10
     "BYMONTH": (1, 12),
     "BYSETPOS": (-366, 366),
 }
-_DAYS = re.compile(r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_FROM_ONE = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
+"""There is no day nought, and counting goes both ways."""
+_DAYS = re.compile(r"(?:[+-]?(?!00?[A-Z])\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_WEEKDAY = re.compile(r"MO|TU|WE|TH|FR|SA|SU", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,6}", re.ASCII)
 _MAX_LIST = 400
 
@@ -64,6 +67,8 @@ def _fields(rule: str) -> dict[str, str]:
         fields[key.strip()] = value.strip()
     if fields.pop("RSCALE", "GREGORIAN") != "GREGORIAN":
         raise RefusalError("Its rule of recurrence is in another calendar than the Gregorian one.")
+    if fields.pop("SKIP", "OMIT") != "OMIT":  # RFC 7529; OMIT is what everybody does
+        raise RefusalError("Its rule of recurrence moves days that do not exist.")
     return fields
 
 
@@ -78,11 +83,14 @@ def _check_lists(fields: dict[str, str]) -> None:
         values = text.split(",")
         if key in ("COUNT", "UNTIL"):
             continue
-        if key in ("BYDAY", "WKST"):
+        if key == "BYDAY":
             fine = all(_DAYS.fullmatch(value) for value in values)
+        elif key == "WKST":
+            fine = bool(_WEEKDAY.fullmatch(text))
         elif key in _NUMBERS:
             low, high = _NUMBERS[key]
             fine = all(_NUMBER.fullmatch(v) and low <= int(v) <= high for v in values)
+            fine = fine and not (key in _FROM_ONE and any(int(v) == 0 for v in values))
         else:
             fine = False
         if not fine or len(values) > _MAX_LIST:

@@ -21,7 +21,7 @@ from kiosk.agenda.work import Expanded, Window
 from kiosk.base import retry, secret
 from kiosk.base.config import CalendarKind, Settings
 from kiosk.base.errors import Code, KioskError
-from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState, RefusedEvent
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ class AgendaService:
         self._agenda = Agenda(AgendaState.LOADING)
         self._source: Source | None = None
         self._texts: Texts | None = None
+        self._left_out: tuple[RefusedEvent, ...] = ()
         self._expanded: tuple[Window, Expanded] | None = None
         self._stored: Agenda | None = None
         self._wake = asyncio.Event()
@@ -118,8 +119,10 @@ class AgendaService:
         """One look at the calendar. Raises `KioskError`."""
         window = window_at(self._now())
         texts = await asyncio.to_thread(self._fetch, window)
-        if texts is not None and texts != self._texts:
-            self._texts, self._expanded = texts, None
+        if texts is not None:
+            left_out = self._source.left_out if self._source is not None else ()
+            if (texts, left_out) != (self._texts, self._left_out):
+                self._texts, self._left_out, self._expanded = texts, left_out, None
         expanded = await self._expand(window)
         agenda = Agenda(AgendaState.FRESH, expanded.meetings, self._now(), expanded.refused)
         self._set(agenda)
@@ -138,6 +141,8 @@ class AgendaService:
         if self._expanded is None or self._expanded[0] != window:
             allowed = self._settings.meeting.allowed_hosts
             expanded = await sandbox.expand(self._texts or (), window, allowed)
+            left_out = (*self._left_out, *expanded.refused)
+            expanded = msgspec.structs.replace(expanded, refused=left_out)
             for refused in expanded.refused:
                 log.info("event left out", extra={"data": {"reason": refused.reason}})
             self._expanded = (window, expanded)
