@@ -89,10 +89,11 @@ class CalDavSource:
         return found[0].tag
 
     def _discover(self) -> tuple[str, ...]:
-        """From the configured address, then from where RFC 6764 puts it."""
+        """From the configured address, also with a slash, then from where RFC 6764 puts it."""
         self._elsewhere.clear()
         first: KioskError | None = None
-        for start in (self._url, urljoin(self._url, "/.well-known/caldav")):
+        slashed = [] if "?" in self._url or self._url.endswith("/") else [self._url + "/"]
+        for start in (self._url, *slashed, urljoin(self._url, "/.well-known/caldav")):
             try:
                 calendars = self._calendars_from(start)
             except KioskError as error:

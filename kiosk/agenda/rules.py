@@ -158,7 +158,9 @@ def _change(event: Event, master: Event | None) -> Moment:
 def _text(
     series: Series, event: Event, change: Moment | None, window: Window, notes: list[str]
 ) -> str:
-    lines = (f"UID:{series.uid}", *_times(event, change, notes), *_rules(event, window))
+    master = next((one for one in series.events if not one.first("RECURRENCE-ID")), None)
+    times = _times(event, change, master, notes)
+    lines = (f"UID:{series.uid}", *times, *_rules(event, window))
     # The line breaks keep the library from taking the text for the name of a file.
     return "\r\n".join(("BEGIN:VEVENT", *lines, *_texts(event), "END:VEVENT", ""))
 
@@ -176,12 +178,16 @@ def _start_line(event: Event) -> Line:
     return line
 
 
-def _times(event: Event, change: Moment | None, notes: list[str]) -> Iterator[str]:
+def _times(
+    event: Event, change: Moment | None, master: Event | None, notes: list[str]
+) -> Iterator[str]:
     is_gone = event.is_cancelled and change is not None and event.is_closed
     # A cancellation need not repeat when the occurrence would have been.
     start = change if is_gone and change and not event.first("DTSTART") else _start(event)
     yield start.line("DTSTART")
-    if end := event.first("DTEND"):
+    if start is change and master and not (event.first("DTEND") or event.first("DURATION")):
+        yield from _as_long_as(master)
+    elif end := event.first("DTEND"):
         last = moments.read(end, event, start.zone or POINT_ZONE.key)
         last = (last.as_day() or last) if start.is_day else last
         moments.check_order(start, last)
@@ -195,6 +201,17 @@ def _times(event: Event, change: Moment | None, notes: list[str]) -> Iterator[st
         yield change.line("RECURRENCE-ID;RANGE=THISANDFUTURE" if future else "RECURRENCE-ID")
     yield from _extra(event, start, notes)
     yield from _exceptions(event, start)
+
+
+def _as_long_as(master: Event) -> Iterator[str]:
+    """A DURATION that is the length of a series' occurrences, where it has one."""
+    start = _start(master)
+    if end := master.first("DTEND"):
+        size = _instant(moments.read(end, master, start.zone or POINT_ZONE.key).value)
+        seconds = int((size - _instant(start.value)).total_seconds())
+        yield f"DURATION:P{seconds // 86400}D" if start.is_day else f"DURATION:PT{seconds}S"
+    elif length := master.first("DURATION"):
+        yield f"DURATION:{moments.length(start, length.value)}"
 
 
 def _extra(event: Event, start: Moment, notes: list[str]) -> Iterator[str]:

@@ -111,7 +111,10 @@ class Web:
                 ) as response,
             ):
                 said = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, said, _body(response), url)
+                answer = Answer(response.status_code, said, _body(response), url)
+            if self._deadline.is_over:  # what was cut off can look like an end
+                raise _unreachable(url, "answers too slowly")
+            return answer
         except requests.exceptions.SSLError as error:
             if self._deadline.is_over:
                 raise _unreachable(url, "answers too slowly") from error
