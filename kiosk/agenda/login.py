@@ -84,6 +84,7 @@ class Login:
         basic = next((one for one in offered if one.scheme == "basic"), None)
         first_use = self._uses == 1
         if self._challenge is not None and not (digest and self._is_outdated(digest, first_use)):
+            self._challenge = None  # so that the next look begins as the first one did
             return False
         if digest is None and basic is None:
             raise _cannot(url, [one.scheme for one in offered])

@@ -40,6 +40,7 @@ _MAX_LIST = 400
 def bounded(rule: str, start: date, window_end: datetime) -> str:
     """The rule in canonical form, ending no later than is needed. Raises `RefusalError`.
 
+    Empty when it adds nothing to the start, which is always an occurrence (RFC 5545, 3.8.5.3).
     `start` is the aware start of the first occurrence, or its day.
     """
     fields = _fields(rule)
@@ -49,13 +50,30 @@ def bounded(rule: str, start: date, window_end: datetime) -> str:
     interval = _positive(fields.pop("INTERVAL", "1"), "interval")
     _check_lists(fields)
     _check_steps(fields, frequency, interval, start, window_end)
-    parts = [f"FREQ={frequency}", f"INTERVAL={interval}"]
-    if "COUNT" in fields:
-        parts.append(f"COUNT={_positive(fields.pop('COUNT'), 'count')}")
-        fields.pop("UNTIL", None)  # RFC 5545 forbids both; the library refuses them
-    else:
-        parts.append(f"UNTIL={_until(fields.pop('UNTIL', ''), start, window_end)}")
-    return ";".join([*parts, *(f"{key}={value}" for key, value in fields.items())])
+    head = f"FREQ={frequency};INTERVAL={interval}"
+    count, until = fields.pop("COUNT", ""), fields.pop("UNTIL", "")
+    tail = "".join(f";{key}={value}" for key, value in fields.items())
+    if count:  # RFC 5545 forbids both; the library refuses them
+        left = _positive(count, "count") - _is_extra(head + tail, start)
+        return f"{head};COUNT={left}{tail}" if left else ""
+    if until and _last(until, start) < _instant(start):
+        return ""
+    return f"{head};UNTIL={_until(until, start, window_end)}{tail}"
+
+
+def _is_extra(rule: str, start: date) -> bool:
+    """Whether the start is none of the rule's own days: it counts as the first all the same."""
+    from dateutil.rrule import rrulestr
+
+    first = start if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
+    first = first.replace(tzinfo=None)  # all in the wall time of the start
+    return next(iter(rrulestr(rule, dtstart=first)), None) != first
+
+
+def _instant(start: date) -> datetime:
+    if isinstance(start, datetime):
+        return start.astimezone(UTC)
+    return datetime(start.year, start.month, start.day, tzinfo=POINT_ZONE).astimezone(UTC)
 
 
 def _fields(rule: str) -> dict[str, str]:

@@ -274,7 +274,9 @@ def _rules(event: Event, window: Window) -> Iterator[str]:
     if len(rules) > 1:
         raise RefusalError("It has more than one rule of recurrence.")
     for line in rules:
-        yield f"RRULE:{recurrence.bounded(line.value, _start(event).value, window.end)}"
+        rule = recurrence.bounded(line.value, _start(event).value, window.end)
+        if rule:
+            yield f"RRULE:{rule}"
 
 
 def _texts(event: Event) -> Iterator[str]:
