@@ -1,4 +1,4 @@
-"""A short, seeded run of the fuzzers of `tests/fuzz`; docs/agenda.md has the result of a long one."""
+"""A short, seeded run of the fuzzers in `tests/fuzz`; docs/agenda.md tells of a long one."""
 
 from __future__ import annotations
 
