@@ -1,4 +1,4 @@
-# What try.sh and test.sh share: Debian packages, the environment in .venv, translations.
+# What the scripts share: Debian packages, the environment in .venv, translations, the tests.
 # Sourced, never run. Every function prints what it does; `fail` ends with one sentence.
 # shellcheck shell=bash
 
@@ -153,6 +153,22 @@ has_real_chromium() {
 refuse_snap_chromium() {
     [[ "$1" == chromium && "$SYSTEM" == ubuntu ]] || return 0
     fail "Ubuntu has Chromium as a snap only, which the tests cannot use: install another Chromium or Chrome (.deb), link it as /usr/local/bin/chromium, and run this again."
+}
+
+# --- the tests -----------------------------------------------------------------------------
+
+# Run a part of the tests: unit, qml or end2end; further arguments go to pytest. Most tests wait
+# most of the time, so two run side by side; workers share nothing (docs/testing.md).
+run_tests() {
+    local part="$1"
+    shift
+    case "$part" in
+    unit) "$VENV/bin/python" -B -m pytest tests/unit -n 2 --dist loadfile "$@" ;;
+    qml) "$VENV/bin/python" -B -m pytest tests/qml -n 2 "$@" ;;
+    # Only root may cut lines, and make the network in which they are cut.
+    end2end) as_root "$VENV/bin/python" -B -m pytest tests/end2end -n 2 --dist worksteal "$@" ;;
+    *) fail "There are no tests named '$part'." ;;
+    esac
 }
 
 # --- the Python environment ---------------------------------------------------------------

@@ -11,18 +11,18 @@ need_translations
 
 cd "$ROOT"
 export PATH="$VENV/bin:$PATH"
-mapfile -t shell_files < <(find installer .ci -type f \( -name '*.sh' -o -name run \) | sort)
+mapfile -t shell_files < <(find installer tests .ci -type f \( -name '*.sh' -o -name run \) | sort)
 
 steps=(
-    "format" "ruff format --check kiosk tests"
-    "lint" "ruff check kiosk tests"
+    "format" "ruff format --check kiosk tests setup.py"
+    "lint" "ruff check kiosk tests setup.py"
     "types" "mypy"
     "import layers" "lint-imports"
     "shell scripts" "shellcheck -x ${shell_files[*]}"
     "QML" "python tests/qml/lint.py"
-    "unit tests" "pytest tests/unit -n 2 --dist loadfile"
-    "QML tests" "pytest tests/qml -n 2"
-    "end-to-end tests" "as_root .venv/bin/python -B -m pytest tests/end2end" # they cut the line
+    "unit tests" "run_tests unit"
+    "QML tests" "run_tests qml"
+    "end-to-end tests" "run_tests end2end"
 )
 
 all_started=$SECONDS

@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kiosk.base import lock
 from kiosk.base import log as logs
 from kiosk.base.config import Graphics, Settings
 from kiosk.base.hosts import needs_loopback
-from kiosk.base.paths import state_dir
+from kiosk.base.paths import runtime_dir, state_dir, wanted_state_dir
 from kiosk.core.core import Core
 from kiosk.core.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
 from kiosk.model.frames import FrameStore
 
 log = logging.getLogger(__name__)
+
+
+EXIT_RUNNING = 3
+"""Another kiosk uses the same state folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,33 @@ class Options:
 
 def run(settings: Settings, options: Options) -> int:
     """Show the kiosk until it is told to end; the exit status."""
-    logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
-    with FrameStore.create() as store:
-        if options.screen:
+    if options.screen:
+        logs.set_up("ui", as_json=options.log_json, file=options.log_file)
+        with FrameStore.create() as store:
             return _run_sample(settings, options, store)
-        # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
-        # process when another thread loads one meanwhile (6.11.3).
-        import shiboken6  # noqa: F401
+    folder, runtime = state_dir(), runtime_dir()
+    held = lock.take((folder, runtime))
+    if held is None:
+        print(f"kiosk: it is already running with the state folder {folder}.", file=sys.stderr)
+        return EXIT_RUNNING
+    try:
+        return _run_alone(settings, options, folder, runtime)
+    finally:
+        held.release()
 
+
+def _run_alone(settings: Settings, options: Options, folder: Path, runtime: Path) -> int:
+    """Nobody else uses the state folder."""
+    logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
+    if folder != wanted_state_dir():
+        log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
+    # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
+    # process when another thread loads one meanwhile (6.11.3).
+    import shiboken6  # noqa: F401
+
+    with FrameStore.create() as store:
         # Before Qt is imported: the media process loads on another core meanwhile.
-        core = Core(settings, store, state_dir(), _worker_arguments(settings, options))
+        core = Core(settings, store, folder, _worker_arguments(settings, options), runtime)
         core.start()
         try:
             return _run_window(options, store, core)
@@ -99,6 +121,12 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     SessionMoments(core.session)
     AgendaMoments(core.agenda.subscribe)
     DiagnosticsMoments(technician.diagnostics.subscribe)
+
+    def moment(name: str, **data: object) -> None:
+        tell_moment(name, **data)
+        if name == "home":
+            technician.home_stands()
+
     window = build(
         session=core.session,
         agenda=core.agenda,
@@ -106,8 +134,9 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
         settings=settings,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
         gpu=graphics_choice is Graphics.GPU,
-        moment=tell_moment,
+        moment=moment,
         announce=options.announce,
+        reminded=core.reminded,
         technician=TechnicianPorts(
             technician.gate,
             technician.diagnostics,

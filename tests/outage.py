@@ -24,6 +24,13 @@ def udp_blocked(ports: tuple[int, int], spared: Iterable[int] = ()) -> Iterator[
 
 
 @contextlib.contextmanager
+def udp_to_server_blocked(ports: tuple[int, int]) -> Iterator[None]:
+    """Lose all UDP to these ports; what comes from them arrives. Needs root."""
+    with _losing(ports, "drop", both_ways=False):
+        yield
+
+
+@contextlib.contextmanager
 def udp_loss(ports: tuple[int, int], percent: int) -> Iterator[None]:
     """Lose so much of the UDP from and of the UDP to these ports, by chance. Needs root."""
     with _losing(ports, f"numgen random mod 100 < {percent} drop"):
@@ -31,7 +38,9 @@ def udp_loss(ports: tuple[int, int], percent: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _losing(ports: tuple[int, int], verdict: str, spared: Iterable[int] = ()) -> Iterator[None]:
+def _losing(
+    ports: tuple[int, int], verdict: str, spared: Iterable[int] = (), *, both_ways: bool = True
+) -> Iterator[None]:
     _drop_tables_of_the_dead()
     table = f"{_PREFIX}{os.getpid()}"
     span = f"{ports[0]}-{ports[1]}"
@@ -42,7 +51,7 @@ def _losing(ports: tuple[int, int], verdict: str, spared: Iterable[int] = ()) ->
             type filter hook input priority 0; policy accept;
             {exceptions}
             udp dport {span} {verdict}
-            udp sport {span} {verdict}
+            {f"udp sport {span} {verdict}" if both_ways else ""}
         }}
     }}"""
     _nft("-f", "-", text=rules)

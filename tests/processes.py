@@ -5,6 +5,7 @@ Nothing here reaches into the program: it is known by its window, its log and it
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -18,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from kiosk.server.children import end_group, mortal
+from kiosk.server.children import mortal
 from tests.journal import Allowed, Data, Journal
 from tests.screen import Screen
 
@@ -30,11 +31,10 @@ LEAVE_CONFIRMED = "Rời cuộc họp"
 MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
 CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
 CHECK_DEVICES, ENTER, BACK = "Kiểm tra thiết bị", "Vào", "Quay lại"
-CHECK_AGAIN = "Kiểm tra tất cả"
 HOME, HELP = "Màn hình chính", "Gọi kỹ thuật"
 ANNOUNCED = (
     *(JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON),
-    *(CHECK_DEVICES, CHECK_AGAIN, ENTER, BACK, HOME, HELP, *"0123456789"),
+    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, *"0123456789"),
 )
 PIN = "258036"
 """Of the technician's pages."""
@@ -48,6 +48,14 @@ _LEFT_OUT = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
 _LEFT_OUT_PREFIXES = ("QT_", "QSG_", "PULSE_")  # tests of single screens set QT_QPA_PLATFORM
 
 Sections = Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is started, and from which folder: the program of this checkout, or an installed one."""
+
+    command: tuple[str, ...] = (sys.executable, "-m", "kiosk")
+    folder: Path = ROOT
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,10 @@ class Kiosk:
         screen: Screen,
         environment: Mapping[str, str],
         allowed: Sequence[Allowed] = (),
+        program: Program | None = None,
     ) -> None:
         self.screen = screen
+        self.program = program or Program()
         self.allowed = list(allowed)
         self.folder = folder
         for name in ("state", "credentials", "temporary", "home", "runtime"):
@@ -108,13 +118,13 @@ class Kiosk:
         """Start the program, as systemd does at boot and after a crash."""
         assert self._process is None or self._process.poll() is not None, "it runs already"
         self._born = self.journal.mark
-        command = [sys.executable, "-m", "kiosk", "run", "--log-json"]
+        command = [*self.program.command, "run", "--log-json"]
         command += ["--config", str(self.folder / "kiosk.toml")]
         for name in ANNOUNCED:
             command += ["--announce", name]
         self._process = subprocess.Popen(
             mortal(command),
-            cwd=ROOT,
+            cwd=self.program.folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -223,20 +233,25 @@ class Kiosk:
 
     def logs(self) -> str:
         """What `kiosk logs` says of the last hour."""
-        command = [sys.executable, "-m", "kiosk", "logs", "--config"]
+        command = [*self.program.command, "logs", "--config"]
         command.append(str(self.folder / "kiosk.toml"))
         return subprocess.run(
-            command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=True
+            command,
+            cwd=self.program.folder,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
 
     def diagnose(self, *arguments: str, timeout_s: float = 120.0) -> Diagnosis:
         """Run `kiosk diagnose --json` with this point's settings, state and surroundings."""
-        command = [sys.executable, "-m", "kiosk", "diagnose", "--json"]
+        command = [*self.program.command, "diagnose", "--json"]
         command += ["--config", str(self.folder / "kiosk.toml"), *arguments]
         begun_s = time.monotonic()
         done = subprocess.run(
             mortal(command),
-            cwd=ROOT,
+            cwd=self.program.folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -291,7 +306,7 @@ class Kiosk:
     def close(self) -> None:
         """End everything by force (idempotent): for a test that failed."""
         if self._process is not None:
-            end_group(self._process, _STOP_TIMEOUT_S)
+            end_group(self._process)
         for pid in self.processes():
             _kill(pid)
         if self._reader is not None:
@@ -361,6 +376,14 @@ def _read_bytes(path: Path) -> bytes:
 
 def _command(pid: int) -> str:
     return _read_bytes(Path(f"/proc/{pid}/cmdline")).replace(b"\0", b" ").decode(errors="replace")
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_STOP_TIMEOUT_S)
 
 
 def _kill(pid: int) -> None:

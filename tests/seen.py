@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+_SILENCE_DBFS, _SILENT_DBFS = -100.0, -60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -14,7 +16,8 @@ class Sample:
 
     at_ms: float
     """Since the epoch."""
-    level_dbfs: float
+    level_dbfs: float | None
+    """None: it did not listen yet. -100 is silence."""
     change: float
     """Mean difference of a channel to the sample before, 0 to 255."""
     brightness: float
@@ -67,20 +70,39 @@ class Feed:
         still = recent[-1].pictures == recent[0].pictures
         return still or max(sample.brightness for sample in recent) < 40
 
-    @property
-    def level_dbfs(self) -> float:
-        """The loudest of the last second; -100 is silence."""
-        return max((sample.level_dbfs for sample in self.recent()), default=-100.0)
+    def levels(self, seconds: float = 1.0) -> list[float]:
+        """The levels, dBFS, that were measured within the last seconds; -100 is silence."""
+        return [
+            sample.level_dbfs for sample in self.recent(seconds) if sample.level_dbfs is not None
+        ]
 
     @property
     def is_loud(self) -> bool:
         """Whether there was sound within the last second."""
-        return self.level_dbfs > -45
+        return max(self.levels(), default=_SILENCE_DBFS) > -45
 
     @property
     def is_silent(self) -> bool:
         """Whether the last second was measured and silent."""
-        return len(self.recent()) > 2 and self.level_dbfs < -60
+        levels = self.levels()
+        return len(levels) > 2 and max(levels) < _SILENT_DBFS
+
+    @property
+    def silent_since_ms(self) -> float:
+        """When, ms of the epoch, the measured silence began that is there now; now: there is none.
+
+        Before that it was loud, or did not listen yet.
+        """
+        since = self.history[-1].at_ms if self.history else time.time() * 1000
+        for sample in reversed(self.history):
+            if sample.level_dbfs is None or sample.level_dbfs > _SILENT_DBFS:
+                break
+            since = sample.at_ms
+        return since
+
+    def is_silent_for(self, seconds: float) -> bool:
+        """Whether every level that was measured for so long until now was silent."""
+        return self.is_silent and self.history[-1].at_ms - self.silent_since_ms >= seconds * 1000
 
     @property
     def pictures(self) -> int:

@@ -17,6 +17,10 @@ tone "$work/second.wav" 1047 1.0
 sox "$work/second.wav" "$work/later.wav" pad 0.35
 sox -m "$work/first.wav" "$work/later.wav" -b 16 chime.wav norm -6
 
+# A press: 60 ms, low enough for old ears, and quieter than speech.
+sox -n -r 48000 -c 1 "$work/press.wav" synth 0.06 sine 880 fade t 0.002 0.06 0.055
+sox "$work/press.wav" -D -b 16 press.wav norm -14
+
 # 150 words a minute. Silence is cut at both ends; -3 dB peak like every other phrase.
 say() { # language, name, text
     mkdir -p "$1"

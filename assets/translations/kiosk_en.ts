@@ -48,6 +48,41 @@
     </message>
 </context>
 <context>
+    <name>CentredPane</name>
+    <message>
+        <source>No meeting has been announced yet</source>
+        <translation>No meeting has been announced yet</translation>
+    </message>
+    <message>
+        <source>Fetching the agenda</source>
+        <translation>Fetching the agenda</translation>
+    </message>
+    <message>
+        <source>The agenda cannot be fetched</source>
+        <translation>The agenda cannot be fetched</translation>
+    </message>
+    <message>
+        <source>No calendar has been set up on this machine</source>
+        <translation>No calendar has been set up on this machine</translation>
+    </message>
+    <message>
+        <source>A new meeting appears here by itself. Nothing to press.</source>
+        <translation>A new meeting appears here by itself. Nothing to press.</translation>
+    </message>
+    <message>
+        <source>Please wait a moment, nothing to press.</source>
+        <translation>Please wait a moment, nothing to press.</translation>
+    </message>
+    <message>
+        <source>The machine keeps trying by itself, nothing to press.</source>
+        <translation>The machine keeps trying by itself, nothing to press.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Please call the technician.</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>blur {value}</source>
@@ -430,20 +465,12 @@
         <translation>My picture as in a mirror</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
+        <source>On</source>
+        <translation>On</translation>
     </message>
     <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Switch off</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>Switch on</translation>
+        <source>Off</source>
+        <translation>Off</translation>
     </message>
 </context>
 <context>
@@ -521,10 +548,6 @@
     <message>
         <source>Home screen</source>
         <translation>Home screen</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
     </message>
 </context>
 <context>
@@ -608,6 +631,13 @@
     </message>
 </context>
 <context>
+    <name>HelpButton</name>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
+    </message>
+</context>
+<context>
     <name>HelpView</name>
     <message>
         <source>Please call this number</source>
@@ -618,8 +648,16 @@
         <translation>No help number is known. Please call the ward office.</translation>
     </message>
     <message>
-        <source>Tell the technician the number of this point: %1</source>
-        <translation>Tell the technician the number of this point: %1</translation>
+        <source>Tell the technician the number of this point</source>
+        <translation>Tell the technician the number of this point</translation>
+    </message>
+    <message>
+        <source>QR code that dials the number</source>
+        <translation>QR code that dials the number</translation>
+    </message>
+    <message>
+        <source>Or scan with a phone to call</source>
+        <translation>Or scan with a phone to call</translation>
     </message>
     <message>
         <source>Back</source>
@@ -628,16 +666,17 @@
 </context>
 <context>
     <name>HomeView</name>
-    <message numerus="yes">
-        <source>The meeting begins in %n minute(s)</source>
-        <translation>
-            <numerusform>The meeting begins in %n minute</numerusform>
-            <numerusform>The meeting begins in %n minutes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The calendar does not answer. This agenda is of %1.</source>
         <translation>The calendar does not answer. This agenda is of %1.</translation>
+    </message>
+    <message>
+        <source>Usual text</source>
+        <translation>Usual text</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>Large text</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -651,16 +690,19 @@
         <translation>NO MEETING NOW</translation>
     </message>
     <message>
-        <source>No meeting has been announced yet</source>
-        <translation>No meeting has been announced yet</translation>
-    </message>
-    <message>
-        <source>A new meeting appears here by itself. Nothing to press.</source>
-        <translation>A new meeting appears here by itself. Nothing to press.</translation>
-    </message>
-    <message>
         <source>See the whole week</source>
         <translation>See the whole week</translation>
+    </message>
+</context>
+<context>
+    <name>JoinLine</name>
+    <message>
+        <source>all day</source>
+        <translation>all day</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>JOIN</translation>
     </message>
 </context>
 <context>
@@ -676,10 +718,6 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
     </message>
 </context>
 <context>
@@ -735,16 +773,36 @@
         <translation>Show picture</translation>
     </message>
     <message>
-        <source>Nobody hears you. Press “%1”.</source>
-        <translation>Nobody hears you. Press “%1”.</translation>
+        <source>Softer</source>
+        <translation>Softer</translation>
     </message>
     <message>
-        <source>Microphone is off</source>
-        <translation>Microphone is off</translation>
+        <source>Louder</source>
+        <translation>Louder</translation>
     </message>
     <message>
-        <source>Picture is off</source>
-        <translation>Picture is off</translation>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Call for help</translation>
+    </message>
+    <message>
+        <source>Unplugged</source>
+        <translation>Unplugged</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Is off</source>
+        <translation>Is off</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -761,13 +819,17 @@
         <source>Cancelled</source>
         <translation>Cancelled</translation>
     </message>
-    <message>
-        <source>JOIN</source>
-        <translation>JOIN</translation>
-    </message>
 </context>
 <context>
     <name>MeetingTop</name>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Nobody hears you. Press “%1”.</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Unmute</translation>
+    </message>
     <message numerus="yes">
         <source>%n point(s)</source>
         <translation>
@@ -781,6 +843,10 @@
     <message>
         <source>They have switched their picture off</source>
         <translation>They have switched their picture off</translation>
+    </message>
+    <message>
+        <source>This machine cannot show their picture. You hear them all the same.</source>
+        <translation>This machine cannot show their picture. You hear them all the same.</translation>
     </message>
     <message>
         <source>Nobody else is here yet. Please wait.</source>
@@ -797,6 +863,10 @@
     <message>
         <source>Stopped</source>
         <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>%1 is showing something</source>
+        <translation>%1 is showing something</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -974,12 +1044,30 @@
         <translation>Please stay seated, nothing to press. Waited %1.</translation>
     </message>
     <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>Leave</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderView</name>
+    <message numerus="yes">
+        <source>The meeting begins in %n minute(s)</source>
+        <translation>
+            <numerusform>The meeting begins in %n minute</numerusform>
+            <numerusform>The meeting begins in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>JOIN</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>I have seen it</translation>
     </message>
 </context>
 <context>
@@ -1019,14 +1107,6 @@
     <message>
         <source>Camera pictures in the next report</source>
         <translation>Camera pictures in the next report</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1079,20 +1159,12 @@
         <translation>Read aloud what happens</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Yes</translation>
+        <source>On</source>
+        <translation>On</translation>
     </message>
     <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Switch off</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
-        <translation>Switch on</translation>
+        <source>Off</source>
+        <translation>Off</translation>
     </message>
     <message>
         <source>Size of everything</source>
@@ -1151,10 +1223,6 @@
 </context>
 <context>
     <name>SeveralPane</name>
-    <message>
-        <source>SEVERAL MEETINGS AT THIS TIME</source>
-        <translation>SEVERAL MEETINGS AT THIS TIME</translation>
-    </message>
     <message>
         <source>Choose the meeting to join</source>
         <translation>Choose the meeting to join</translation>
@@ -1288,30 +1356,14 @@
     </message>
 </context>
 <context>
-    <name>UnknownPane</name>
+    <name>VolumeButtons</name>
     <message>
-        <source>Fetching the agenda</source>
-        <translation>Fetching the agenda</translation>
+        <source>Softer</source>
+        <translation>Softer</translation>
     </message>
     <message>
-        <source>The agenda cannot be fetched</source>
-        <translation>The agenda cannot be fetched</translation>
-    </message>
-    <message>
-        <source>No calendar has been set up on this machine</source>
-        <translation>No calendar has been set up on this machine</translation>
-    </message>
-    <message>
-        <source>Please wait a moment, nothing to press.</source>
-        <translation>Please wait a moment, nothing to press.</translation>
-    </message>
-    <message>
-        <source>The machine keeps trying by itself, nothing to press.</source>
-        <translation>The machine keeps trying by itself, nothing to press.</translation>
-    </message>
-    <message>
-        <source>Please call the technician.</source>
-        <translation>Please call the technician.</translation>
+        <source>Louder</source>
+        <translation>Louder</translation>
     </message>
 </context>
 <context>
@@ -1328,10 +1380,6 @@
         <source>Home screen</source>
         <translation>Home screen</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Call for help</translation>
-    </message>
 </context>
 <context>
     <name>WeekView</name>
@@ -1342,6 +1390,25 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>WhomToCall</name>
+    <message>
+        <source>the ward&apos;s office</source>
+        <translation>the ward&apos;s office</translation>
+    </message>
+    <message>
+        <source>If you need help, please call</source>
+        <translation>If you need help, please call</translation>
+    </message>
+    <message>
+        <source>A meeting is not shown here? Please call</source>
+        <translation>A meeting is not shown here? Please call</translation>
+    </message>
+    <message>
+        <source>Point %1</source>
+        <translation>Point %1</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1488,14 @@
     <message>
         <source>If it opens again, the machine goes back in by itself. No need to press.</source>
         <translation>If it opens again, the machine goes back in by itself. No need to press.</translation>
+    </message>
+    <message>
+        <source>The meeting is over</source>
+        <translation>The meeting is over</translation>
+    </message>
+    <message>
+        <source>Please press the button to go back to the home screen.</source>
+        <translation>Please press the button to go back to the home screen.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
@@ -1613,6 +1688,22 @@
     <message>
         <source>{devices} and {last}</source>
         <translation>{devices} and {last}</translation>
+    </message>
+    <message>
+        <source>The others do not hear us. Reconnecting by itself.</source>
+        <translation>The others do not hear us. Reconnecting by itself.</translation>
+    </message>
+    <message>
+        <source>The host has muted this point&apos;s microphone.</source>
+        <translation>The host has muted this point&apos;s microphone.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s picture off.</source>
+        <translation>The host has switched this point&apos;s picture off.</translation>
+    </message>
+    <message>
+        <source>The others hear this point but cannot see it.</source>
+        <translation>The others hear this point but cannot see it.</translation>
     </message>
 </context>
 </TS>

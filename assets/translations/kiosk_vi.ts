@@ -48,6 +48,41 @@
     </message>
 </context>
 <context>
+    <name>CentredPane</name>
+    <message>
+        <source>No meeting has been announced yet</source>
+        <translation>Chưa có lịch họp mới</translation>
+    </message>
+    <message>
+        <source>Fetching the agenda</source>
+        <translation>Đang mở lịch họp</translation>
+    </message>
+    <message>
+        <source>The agenda cannot be fetched</source>
+        <translation>Chưa xem được lịch họp</translation>
+    </message>
+    <message>
+        <source>No calendar has been set up on this machine</source>
+        <translation>Máy này chưa cài lịch họp</translation>
+    </message>
+    <message>
+        <source>A new meeting appears here by itself. Nothing to press.</source>
+        <translation>Khi có cuộc họp mới, lịch sẽ tự hiện ở đây. Không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please wait a moment, nothing to press.</source>
+        <translation>Xin chờ một chút, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>The machine keeps trying by itself, nothing to press.</source>
+        <translation>Máy vẫn đang tự thử lại, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Xin gọi kỹ thuật.</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>blur {value}</source>
@@ -430,20 +465,12 @@
         <translation>Hình của tôi như soi gương</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Đang bật</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Đang tắt</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Tắt</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
+        <source>On</source>
         <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
     </message>
 </context>
 <context>
@@ -521,10 +548,6 @@
     <message>
         <source>Home screen</source>
         <translation>Về màn hình chính</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
     </message>
 </context>
 <context>
@@ -608,6 +631,13 @@
     </message>
 </context>
 <context>
+    <name>HelpButton</name>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+</context>
+<context>
     <name>HelpView</name>
     <message>
         <source>Please call this number</source>
@@ -618,8 +648,16 @@
         <translation>Chưa có số điện thoại kỹ thuật. Xin gọi văn phòng phường.</translation>
     </message>
     <message>
-        <source>Tell the technician the number of this point: %1</source>
-        <translation>Khi gọi, xin đọc mã điểm cầu: %1</translation>
+        <source>Tell the technician the number of this point</source>
+        <translation>Khi gọi, xin đọc mã điểm cầu</translation>
+    </message>
+    <message>
+        <source>QR code that dials the number</source>
+        <translation>Mã QR để gọi số này</translation>
+    </message>
+    <message>
+        <source>Or scan with a phone to call</source>
+        <translation>Hoặc quét bằng điện thoại để gọi</translation>
     </message>
     <message>
         <source>Back</source>
@@ -628,15 +666,17 @@
 </context>
 <context>
     <name>HomeView</name>
-    <message numerus="yes">
-        <source>The meeting begins in %n minute(s)</source>
-        <translation>
-            <numerusform>Còn %n phút nữa đến giờ họp</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The calendar does not answer. This agenda is of %1.</source>
         <translation>Chưa cập nhật được lịch họp. Đây là lịch của %1.</translation>
+    </message>
+    <message>
+        <source>Usual text</source>
+        <translation>Chữ thường</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>Chữ to</translation>
     </message>
     <message>
         <source>Call for help</source>
@@ -650,16 +690,19 @@
         <translation>LÚC NÀY KHÔNG CÓ CUỘC HỌP</translation>
     </message>
     <message>
-        <source>No meeting has been announced yet</source>
-        <translation>Chưa có lịch họp mới</translation>
-    </message>
-    <message>
-        <source>A new meeting appears here by itself. Nothing to press.</source>
-        <translation>Khi có cuộc họp mới, lịch sẽ tự hiện ở đây. Không cần bấm gì.</translation>
-    </message>
-    <message>
         <source>See the whole week</source>
         <translation>Xem lịch cả tuần</translation>
+    </message>
+</context>
+<context>
+    <name>JoinLine</name>
+    <message>
+        <source>all day</source>
+        <translation>cả ngày</translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>VÀO HỌP</translation>
     </message>
 </context>
 <context>
@@ -675,10 +718,6 @@
     <message>
         <source>Cancel</source>
         <translation>Không vào nữa</translation>
-    </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
     </message>
 </context>
 <context>
@@ -734,16 +773,36 @@
         <translation>Bật hình</translation>
     </message>
     <message>
-        <source>Nobody hears you. Press “%1”.</source>
-        <translation>Mọi người không nghe thấy. Xin bấm “%1”.</translation>
+        <source>Softer</source>
+        <translation>Nhỏ tiếng</translation>
     </message>
     <message>
-        <source>Microphone is off</source>
-        <translation>Micrô đang tắt</translation>
+        <source>Louder</source>
+        <translation>To tiếng</translation>
     </message>
     <message>
-        <source>Picture is off</source>
-        <translation>Hình đang tắt</translation>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>Gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Unplugged</source>
+        <translation>Chưa cắm</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Trục trặc</translation>
+    </message>
+    <message>
+        <source>Is off</source>
+        <translation>Đang tắt</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Đang mở…</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -760,13 +819,17 @@
         <source>Cancelled</source>
         <translation>Đã hủy</translation>
     </message>
-    <message>
-        <source>JOIN</source>
-        <translation>VÀO HỌP</translation>
-    </message>
 </context>
 <context>
     <name>MeetingTop</name>
+    <message>
+        <source>Nobody hears you. Press “%1”.</source>
+        <translation>Mọi người không nghe thấy. Xin bấm “%1”.</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Bật tiếng</translation>
+    </message>
     <message numerus="yes">
         <source>%n point(s)</source>
         <translation>
@@ -779,6 +842,10 @@
     <message>
         <source>They have switched their picture off</source>
         <translation>Điểm cầu này đã tắt hình</translation>
+    </message>
+    <message>
+        <source>This machine cannot show their picture. You hear them all the same.</source>
+        <translation>Máy này không xem được hình của điểm cầu này. Tiếng vẫn nghe được.</translation>
     </message>
     <message>
         <source>Nobody else is here yet. Please wait.</source>
@@ -795,6 +862,10 @@
     <message>
         <source>Stopped</source>
         <translation>Hình bị đứng</translation>
+    </message>
+    <message>
+        <source>%1 is showing something</source>
+        <translation>%1 đang trình chiếu</translation>
     </message>
     <message>
         <source>%1 is speaking</source>
@@ -972,12 +1043,29 @@
         <translation>Xin ngồi chờ, không cần bấm gì. Đã chờ %1.</translation>
     </message>
     <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>Rời họp</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderView</name>
+    <message numerus="yes">
+        <source>The meeting begins in %n minute(s)</source>
+        <translation>
+            <numerusform>Còn %n phút nữa đến giờ họp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JOIN</source>
+        <translation>VÀO HỌP</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>I have seen it</source>
+        <translation>Tôi đã biết</translation>
     </message>
 </context>
 <context>
@@ -1017,14 +1105,6 @@
     <message>
         <source>Camera pictures in the next report</source>
         <translation>Kèm ảnh máy quay ở lần kiểm tra sau</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Có</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Không</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1077,20 +1157,12 @@
         <translation>Đọc to thông báo</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Đang bật</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Đang tắt</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>Tắt</translation>
-    </message>
-    <message>
-        <source>Switch on</source>
+        <source>On</source>
         <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Tắt</translation>
     </message>
     <message>
         <source>Size of everything</source>
@@ -1149,10 +1221,6 @@
 </context>
 <context>
     <name>SeveralPane</name>
-    <message>
-        <source>SEVERAL MEETINGS AT THIS TIME</source>
-        <translation>CÓ NHIỀU CUỘC HỌP LÚC NÀY</translation>
-    </message>
     <message>
         <source>Choose the meeting to join</source>
         <translation>Chọn cuộc họp cần vào</translation>
@@ -1285,30 +1353,14 @@
     </message>
 </context>
 <context>
-    <name>UnknownPane</name>
+    <name>VolumeButtons</name>
     <message>
-        <source>Fetching the agenda</source>
-        <translation>Đang mở lịch họp</translation>
+        <source>Softer</source>
+        <translation>Nhỏ tiếng</translation>
     </message>
     <message>
-        <source>The agenda cannot be fetched</source>
-        <translation>Chưa xem được lịch họp</translation>
-    </message>
-    <message>
-        <source>No calendar has been set up on this machine</source>
-        <translation>Máy này chưa được cài lịch họp</translation>
-    </message>
-    <message>
-        <source>Please wait a moment, nothing to press.</source>
-        <translation>Xin chờ một chút, không cần bấm gì.</translation>
-    </message>
-    <message>
-        <source>The machine keeps trying by itself, nothing to press.</source>
-        <translation>Máy đang tự thử lại, không cần bấm gì.</translation>
-    </message>
-    <message>
-        <source>Please call the technician.</source>
-        <translation>Xin gọi kỹ thuật.</translation>
+        <source>Louder</source>
+        <translation>To tiếng</translation>
     </message>
 </context>
 <context>
@@ -1325,10 +1377,6 @@
         <source>Home screen</source>
         <translation>Về màn hình chính</translation>
     </message>
-    <message>
-        <source>Call for help</source>
-        <translation>Gọi kỹ thuật</translation>
-    </message>
 </context>
 <context>
     <name>WeekView</name>
@@ -1339,6 +1387,25 @@
     <message>
         <source>Back</source>
         <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>WhomToCall</name>
+    <message>
+        <source>the ward&apos;s office</source>
+        <translation>văn phòng phường</translation>
+    </message>
+    <message>
+        <source>If you need help, please call</source>
+        <translation>Cần giúp, xin gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>A meeting is not shown here? Please call</source>
+        <translation>Có họp mà không thấy ở đây? Xin gọi</translation>
+    </message>
+    <message>
+        <source>Point %1</source>
+        <translation>Mã điểm: %1</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1485,14 @@
     <message>
         <source>If it opens again, the machine goes back in by itself. No need to press.</source>
         <translation>Nếu phòng mở lại, máy sẽ tự vào, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>The meeting is over</source>
+        <translation>Cuộc họp đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Please press the button to go back to the home screen.</source>
+        <translation>Xin bấm nút để về màn hình chính.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
@@ -1610,6 +1685,22 @@
     <message>
         <source>{devices} and {last}</source>
         <translation>{devices} và {last}</translation>
+    </message>
+    <message>
+        <source>The others do not hear us. Reconnecting by itself.</source>
+        <translation>Các điểm khác chưa nghe được. Máy đang tự nối lại.</translation>
+    </message>
+    <message>
+        <source>The host has muted this point&apos;s microphone.</source>
+        <translation>Chủ tọa đã tắt micrô của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s picture off.</source>
+        <translation>Chủ tọa đã tắt hình của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The others hear this point but cannot see it.</source>
+        <translation>Các điểm khác nghe được nhưng không nhìn thấy điểm cầu này.</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from kiosk.base.errors import Code
+from kiosk.base.hosts import is_allowed
 from kiosk.model.meeting import AddressKind, JoinAddress
 
 MAX_LENGTH = 2048
@@ -47,12 +48,6 @@ def parse(text: str, allowed_hosts: Sequence[str]) -> JoinAddress | Code:
         return Code.ADDRESS_BROKEN
     kind = SCHEMES.get(scheme[1].lower())
     return Code.ADDRESS_UNKNOWN if kind is None else PARSERS[kind](text, allowed_hosts)
-
-
-def is_allowed(host: str, port: int, allowed_hosts: Sequence[str]) -> bool:
-    """Whether the list names this host (any port of it) or exactly this host and port."""
-    wanted = {host.lower(), f"{host.lower()}:{port}"}
-    return any(entry.strip().lower() in wanted for entry in allowed_hosts)
 
 
 def _janus(text: str, allowed_hosts: Sequence[str]) -> JoinAddress | Code:

@@ -15,7 +15,7 @@ from kiosk.agenda.refusal import RefusalError
 from kiosk.agenda.texts import plain
 from kiosk.agenda.work import MAX_PER_SERIES, Window
 from kiosk.base.errors import Code
-from kiosk.model.meeting import POINT_ZONE, Meeting
+from kiosk.model.meeting import POINT_ZONE, YEARS, Meeting
 
 SINGLE = "single"
 """The occurrence of an event that does not recur: it stays the same when the event is moved."""
@@ -58,6 +58,8 @@ def _meeting(
 ) -> Meeting:
     start, end = _moment(component, "DTSTART"), _moment(component, "DTEND")
     address = links.find({name: _texts(component, name) for name in links.SOURCES}, allowed_hosts)
+    if start.year not in YEARS or end.year not in YEARS:
+        raise RefusalError("It begins or ends too far from today.")
     return Meeting(
         uid=uid,
         occurrence=occurrence,

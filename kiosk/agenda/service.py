@@ -21,6 +21,7 @@ from kiosk.agenda.work import Expanded, Window
 from kiosk.base import retry, secret
 from kiosk.base.config import CalendarKind, Settings
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.storage import Tell, tell_nobody
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState, RefusedEvent
 
 log = logging.getLogger(__name__)
@@ -55,12 +56,13 @@ class AgendaService:
         get_secret: Callable[[str], str] = secret.get,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(POINT_ZONE),
+        tell: Tell = tell_nobody,
     ) -> None:
-        """`folder` keeps the last good agenda; None: nothing is kept."""
+        """`folder` keeps the last good agenda; None: nothing is kept. `tell`: into the history."""
         self._settings = settings
-        self._store = AgendaStore(folder, settings) if folder is not None else None
+        self._store = AgendaStore(folder, settings, tell) if folder is not None else None
         self._publish = publish
-        self._get_secret = get_secret
+        self._secrets = secret.Asker(get_secret)
         self._now = now
         self._agenda = Agenda(AgendaState.LOADING)
         self._source: Source | None = None
@@ -108,6 +110,7 @@ class AgendaService:
                 log.warning("agenda not fetched: %s", error.what)
                 await self._fail(error)
                 is_login = error.code in (Code.CALENDAR_LOGIN, Code.SECRET)
+                is_login = is_login and not isinstance(error, secret.NoAnswerError)
                 wait_s = retry.jittered(LOGIN_RETRY_S) if is_login else next(ladder)
             try:
                 async with asyncio.timeout(wait_s):
@@ -118,7 +121,8 @@ class AgendaService:
     async def _poll(self) -> None:
         """One look at the calendar. Raises `KioskError`."""
         window = window_at(self._now())
-        texts = await asyncio.to_thread(self._fetch, window)
+        password = await self._password() if self._source is None else ""
+        texts = await asyncio.to_thread(self._fetch, window, password)
         if texts is not None:
             left_out = self._source.left_out if self._source is not None else ()
             if (texts, left_out) != (self._texts, self._left_out):
@@ -130,10 +134,16 @@ class AgendaService:
             await asyncio.to_thread(self._store.save, agenda)
             self._stored = agenda
 
-    def _fetch(self, window: Window) -> Texts | None:
+    async def _password(self) -> str:
+        """Where the settings name a user. Raises `KioskError(SECRET)`."""
+        if not self._settings.calendar.user:
+            return ""
+        return await self._secrets.ask(secret.CALENDAR)
+
+    def _fetch(self, window: Window, password: str) -> Texts | None:
         """Blocking, in a worker thread; one at a time because `_poll` awaits it."""
         if self._source is None:
-            self._source = _source(self._settings, self._get_secret)
+            self._source = _source(self._settings, lambda _name: password)
         return self._source.fetch(window)
 
     async def _expand(self, window: Window) -> Expanded:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.base import storage
 from kiosk.base.config import Settings
-from kiosk.base.storage import write_atomically
+from kiosk.base.storage import Tell, tell_nobody
 from kiosk.model.meeting import Agenda
 
 log = logging.getLogger(__name__)
@@ -20,28 +21,29 @@ class _Stored(msgspec.Struct, frozen=True):
     agenda: Agenda
 
 
+_decoder: msgspec.json.Decoder[_Stored] = msgspec.json.Decoder(_Stored)
+
+
 class AgendaStore:
     """One file, readable by its owner only: it holds room pins."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, tell: Tell = tell_nobody) -> None:
+        """`tell` writes into the history."""
         self._path = folder / "agenda.json"
         self._source = _fingerprint(settings)
+        self._tell = tell
 
     def load(self) -> Agenda | None:
         """The stored agenda; None when there is none, it is damaged or from other settings."""
-        try:
-            stored = msgspec.json.decode(self._path.read_bytes(), type=_Stored)
-        except FileNotFoundError:
-            return None
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-            log.warning("stored agenda ignored", extra={"data": {"why": type(error).__name__}})
+        stored = storage.load(self._path, _decoder.decode, self._tell)
+        if stored is None:
             return None
         return stored.agenda if stored.source == self._source else None
 
     def save(self, agenda: Agenda) -> None:
         """Replace the stored agenda. A full or read-only disk is logged; the screen goes on."""
         try:
-            write_atomically(self._path, msgspec.json.encode(_Stored(self._source, agenda)))
+            storage.write_atomically(self._path, msgspec.json.encode(_Stored(self._source, agenda)))
         except OSError as error:
             log.warning("agenda not stored", extra={"data": {"why": error.strerror}})
 

@@ -21,7 +21,8 @@ class Code(StrEnum):
     WRONG_PIN = "wrong-pin"
     ID_TAKEN = "id-taken"
     KICKED = "kicked"
-    ROOM_CLOSED = "room-closed"  # destroyed while we were in it
+    ROOM_CLOSED = "room-closed"  # destroyed while we were in it; it may open again
+    MEETING_OVER = "meeting-over"  # destroyed, and the meeting's time is over
     MEDIA_BLOCKED = "media-blocked"  # signalling works, no media path
     MEDIA_PROCESS = "media-process"  # our own media process died or hangs
     PROTOCOL = "protocol"  # the server said something we do not understand

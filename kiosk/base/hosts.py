@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from kiosk.base.config import Settings
@@ -18,6 +19,21 @@ def host_of(url: str) -> tuple[str, int] | None:
     except ValueError:
         return None
     return (parts.hostname, port) if parts.hostname and port else None
+
+
+def is_allowed(host: str, port: int, allowed_hosts: Sequence[str]) -> bool:
+    """Whether the list names this host (any port of it) or exactly this host and port."""
+    wanted = {host.lower(), f"{host.lower()}:{port}"}
+    return any(entry.strip().lower() in wanted for entry in allowed_hosts)
+
+
+def may_open(url: str, allowed_hosts: Sequence[str]) -> bool:
+    """Whether the settings still name the host of an address that was read from somewhere."""
+    found = host_of(url)
+    if found is None:
+        return False
+    host, port = found
+    return is_allowed(f"[{host}]" if ":" in host else host, port, allowed_hosts)
 
 
 def needs_loopback(settings: Settings) -> bool:

@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from kiosk.base.storage import make_folder
+
 FOLDER = "logs"
 """Below the state folder: `ui.jsonl`, `media.jsonl` and their older ones."""
 _FILE_BYTES = 5_000_000
@@ -31,7 +33,7 @@ _URL = re.compile(
     r"[^\s\"']*",
     re.I,
 )
-_LOGIN = re.compile(r"[^\s:@/\"']+:[^\s@/\"']+@")
+_LOGIN = re.compile(r"(?<![^\s:@/\"'])[^\s:@/\"']+:[^\s@/\"']+@")
 """`user:password@` of an address that has lost its scheme."""
 
 
@@ -131,7 +133,7 @@ def set_up(
 
 def _add_file(root: logging.Logger, file: Path, process: str) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(file.parent)
         root.addHandler(_LogFile(file, process))
     except OSError as error:
         logging.getLogger(__name__).warning("there is no log file: %s", error.strerror)

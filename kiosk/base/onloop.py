@@ -8,6 +8,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
+from kiosk.base.tasks import Tasks
+
 log = logging.getLogger(__name__)
 
 StateT = TypeVar("StateT")
@@ -18,7 +20,7 @@ class OnLoop:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._tasks: set[asyncio.Task[object]] = set()
+        self._tasks = Tasks(log, "what went on meanwhile met a bug")
 
     def _post(self, call: Callable[..., None], *args: object) -> None:
         """On any thread: have this called on the loop; nothing once the loop is closed."""
@@ -27,24 +29,15 @@ class OnLoop:
 
     def _spawn(self, work: Coroutine[Any, Any, object]) -> None:
         """On the loop: do this meanwhile, and hold it until it is done. A bug in it is logged."""
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._on_done)
+        self._tasks.spawn(work)
 
     def _spawn_later(self, verb: Callable[..., Coroutine[Any, Any, object]], *args: object) -> None:
         """For `_post`: begin a coroutine."""
         self._spawn(verb(*args))
 
-    def _on_done(self, task: asyncio.Task[object]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("what went on meanwhile met a bug", exc_info=error)
-
     async def _end_tasks(self) -> None:
         """End what was spawned (idempotent)."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.aclose()
 
 
 class Telling(OnLoop, Generic[StateT]):

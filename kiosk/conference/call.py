@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.tasks import Tasks, together
 from kiosk.conference.line import Action, Line
 from kiosk.conference.pictures import PictureWatch
 from kiosk.conference.protocol import (
@@ -21,10 +22,13 @@ from kiosk.conference.protocol import (
     Adapter,
     AdapterEvent,
     AdapterHandlers,
+    Arriving,
     Ended,
     Feed,
     FeedsChanged,
     LinkChanged,
+    Moderated,
+    PictureRefused,
     Talking,
     Wanted,
 )
@@ -37,9 +41,10 @@ from kiosk.conference.stage import (
     choose_voices,
     layer_for,
 )
-from kiosk.media.webrtc import LinkState, Sound
+from kiosk.media.link import LinkState, Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import TILE_MAIN, Network, PictureState, Show, Tile
+from kiosk.model.room import TILE_MAIN, Network, PictureState, Tile
+from kiosk.model.wire import Show
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +96,12 @@ class Call:
         self._is_inside = False
         self._had_picture = False
         self._restage = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        # A bug in one of the loops ends the call, so that the engine rejoins.
+        self._tasks = Tasks(log, "a loop of the call ended", lambda _: self._end(Code.PROTOCOL))
+        self.moderated = Moderated(microphone=False, camera=False)
+        """What was taken from us."""
+        self.is_unseen = False
+        """The room takes our voice only."""
         self.ended: asyncio.Future[Code] = asyncio.get_running_loop().create_future()
         self.adapter = make_adapter(
             AdapterHandlers(self._on_event, self._on_picture, self._on_sound)
@@ -115,7 +125,7 @@ class Call:
     @property
     def participants(self) -> int:
         """All in the room, ourselves included."""
-        return len(self._feeds) + 1
+        return sum(not feed.is_screen for feed in self._feeds) + 1
 
     @property
     def stage(self) -> Stage:
@@ -142,13 +152,13 @@ class Call:
         self._is_inside = True
         self._chooser.enter(now_s, self._told)
         self._arrange()
-        await asyncio.gather(
+        await together(
             self.adapter.enter(microphone_on=microphone_on, camera_on=camera_on),
             self._apply(),
         )
         self._restage.clear()
-        work = (self._keep_stage(), self._tick(), self._watch_line())
-        self._tasks = [asyncio.ensure_future(self._guard(part)) for part in work]
+        for work in (self._keep_stage(), self._tick(), self._watch_line()):
+            self._tasks.spawn(work)
 
     def show(self, show: Show) -> None:
         """The screen shows something else now."""
@@ -158,9 +168,7 @@ class Call:
     async def aclose(self) -> None:
         """Leave (idempotent)."""
         self._is_inside = False
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.aclose()
         await self.adapter.aclose()
         for feed in list(self._pushes):
             self._mute(feed)
@@ -176,8 +184,12 @@ class Call:
 
     def _tile(self, slot: int, feed: Feed) -> Tile:
         now_s = time.monotonic()
-        is_off = feed.camera_on is False or not feed.has_video
-        state = PictureState.OFF if is_off else self._pictures.state(slot, now_s)
+        if feed.camera_on is False or not feed.has_video:
+            state = PictureState.OFF
+        elif not feed.can_be_shown:
+            state = PictureState.UNSUPPORTED
+        else:
+            state = self._pictures.state(slot, now_s)
         return Tile(
             tile=TILE_MAIN + slot,
             feed=feed.id,
@@ -185,6 +197,7 @@ class Call:
             picture=state,
             talking=feed.id == self._chooser.speaker,
             microphone_on=feed.microphone_on is not False,
+            screen=feed.is_screen,
         )
 
     def _on_event(self, event: AdapterEvent) -> None:
@@ -195,10 +208,19 @@ class Call:
                 self._told.add(feed)
             case Talking(feed, False):
                 self._told.discard(feed)
+            case Moderated():
+                self.moderated = event
+                self._handlers.on_change()
+            case PictureRefused():
+                self.is_unseen = True
+                self._handlers.on_change()
+            case Arriving(arriving):
+                self._line.tell_arriving(arriving)
+                self._handlers.on_change()
             case Ended(code):
                 self._end(code)
             case LinkChanged(LinkState.FAILED) if not self._is_inside:
-                self._end(Code.MEDIA_BLOCKED)
+                self._tasks.spawn(self._end_blocked())
             case LinkChanged():
                 pass  # inside a room the line's bytes decide
 
@@ -229,15 +251,10 @@ class Call:
         if not self.ended.done():
             self.ended.set_result(code)
 
-    async def _guard(self, work: Coroutine[None, None, None]) -> None:
-        """A bug in one of the call's loops ends the call, so that the engine rejoins."""
-        try:
-            await work
-        except asyncio.CancelledError:
-            raise
-        except Exception:
-            log.exception("a loop of the call ended")
-            self._end(Code.PROTOCOL)
+    async def _end_blocked(self) -> None:
+        """No media: the true cause may be that the server has gone as a whole."""
+        is_there = await self.adapter.is_reachable()
+        self._end(Code.MEDIA_BLOCKED if is_there else Code.UNREACHABLE)
 
     def _rearrange(self) -> None:
         if self._is_inside:
@@ -258,7 +275,11 @@ class Call:
         """Watch the pictures that come new, forget those that go."""
         now_s = time.monotonic()
         after = self._slots()
-        blind = {f.id for f in self._feeds if f.camera_on is False or not f.has_video}
+        blind = {
+            feed.id
+            for feed in self._feeds
+            if feed.camera_on is False or not feed.has_video or not feed.can_be_shown
+        }
         for slot in before.keys() | after.keys():
             feed = after.get(slot, "")
             if not feed or feed in blind:
@@ -329,16 +350,16 @@ class Call:
 
     async def _watch_line(self) -> None:
         while True:
-            alive, network = self._line.is_alive, self._line.network
+            was = (self._line.is_alive, self._line.is_unheard, self._line.network)
             action = self._line.update(time.monotonic(), await self.adapter.stats())
-            if (alive, network) != (self._line.is_alive, self._line.network):
+            if was != (self._line.is_alive, self._line.is_unheard, self._line.network):
                 self._handlers.on_change()
             if action is Action.REJOIN:
-                self._end(Code.MEDIA_BLOCKED)
+                await self._end_blocked()
                 return
             if action is Action.RESTART:
                 await self._restart_link()
-            await asyncio.sleep(LINE_S if self._line.is_alive else LINE_TROUBLED_S)
+            await asyncio.sleep(LINE_S if self._line.is_well else LINE_TROUBLED_S)
 
     async def _restart_link(self) -> None:
         log.info("restarting the connection's path")

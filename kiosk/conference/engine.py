@@ -10,24 +10,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.retry import LIVEKIT_LADDER_S, ladder
+from kiosk.base.tasks import Tasks
 from kiosk.conference.call import Call, CallHandlers, Voices
 from kiosk.conference.protocol import Adapter, AdapterHandlers
-from kiosk.media.webrtc import Sound
+from kiosk.media.link import Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Phase, PixelFormat, RoomState, Show, Step, Target
+from kiosk.model.room import Phase, PixelFormat, RoomState, Step, Target
+from kiosk.model.wire import Show
 
 log = logging.getLogger(__name__)
 
 MakeAdapterFor = Callable[[Target, AdapterHandlers], Adapter]
 
-WAITING = (Code.ROOM_NOT_OPEN, Code.ROOM_FULL, Code.ID_TAKEN)
+WAITING = (Code.ROOM_NOT_OPEN, Code.ROOM_FULL, Code.ID_TAKEN, Code.ROOM_CLOSED)
 """Time may mend these; asked again in the quiet ladder."""
-FINAL = (Code.WRONG_PIN, Code.KICKED, Code.REFUSED, Code.ROOM_CLOSED)
+FINAL = (Code.WRONG_PIN, Code.KICKED, Code.REFUSED, Code.MEETING_OVER)
 """These need a person: trying again by ourselves would be wrong or rude."""
 QUIET_LADDER_S = (1.0, 2.0, 4.0, 8.0)
 """Preparing and waiting: nobody is watching a clock, and 126 points may be waiting too."""
@@ -74,19 +78,15 @@ class Engine:
         self._show = Show(tiles=(), pixel_format=PixelFormat.BGRA)
         self._reported = RoomState()
         self._announcing: asyncio.Task[None] | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._tasks = Tasks(log, "the conference engine met a bug")
 
     def start(self) -> None:
         """Begin to follow wishes."""
-        self._task = asyncio.ensure_future(self._run())
+        self._tasks.keep(self._run)
 
     async def aclose(self) -> None:
         """Leave whatever room we are in, cleanly, and end (idempotent)."""
-        for task in (self._task, self._announcing):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        await self._tasks.aclose()
         await self._drop_call()
 
     def wish(self, wish: Wish) -> None:
@@ -135,13 +135,26 @@ class Engine:
                 continue
             began_s = asyncio.get_running_loop().time()
             code = await self._attempt_one(wish.target)
-            if self._changed.is_set() and code is None:
-                waits = None
+            if code is None or self._wish.target != wish.target:
+                waits = None  # it ended because another one is wished: no failure
                 continue
+            code = self._meaning(code, wish.target)
             if waits is None or asyncio.get_running_loop().time() - began_s > STEADY_S:
                 waits = self._ladder(code)
-            if not await self._rest(code or Code.PROTOCOL, waits):
+            if not await self._rest(code, waits):
                 waits = None
+
+    def _meaning(self, code: Code, target: Target) -> Code:
+        """What a failure means after the one before it.
+
+        A room that was closed is gone from the server, which calls it not open from then on. It is
+        waited for while the meeting lasts.
+        """
+        if code is Code.ROOM_NOT_OPEN and self._problem == Code.ROOM_CLOSED:
+            code = Code.ROOM_CLOSED
+        if code is Code.ROOM_CLOSED and 0 < target.over_at <= time.time():
+            return Code.MEETING_OVER
+        return code
 
     def _ladder(self, code: Code | None) -> Iterator[float]:
         quiet = code in WAITING or not self._wish.inside
@@ -199,9 +212,7 @@ class Engine:
         task = asyncio.ensure_future(work)
         try:
             while not task.done():
-                changed = asyncio.ensure_future(self._changed.wait())
-                await asyncio.wait((task, changed), return_when=asyncio.FIRST_COMPLETED)
-                changed.cancel()
+                await self._wait_for(task)
                 if self._changed.is_set():
                     if self._wish.target != target:
                         return True
@@ -214,11 +225,18 @@ class Engine:
             with contextlib.suppress(asyncio.CancelledError, KioskError):
                 await task
 
+    async def _wait_for(self, future: asyncio.Future[Any]) -> None:
+        """Until it is done or the wish has changed."""
+        changed = asyncio.ensure_future(self._changed.wait())
+        try:
+            await asyncio.wait((future, changed), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            changed.cancel()
+            await asyncio.gather(changed, return_exceptions=True)
+
     async def _until_ended(self, call: Call) -> Code | None:
         """Wait for the call's end or a new wish; the end's code, None for a wish."""
-        changed = asyncio.ensure_future(self._changed.wait())
-        await asyncio.wait((call.ended, changed), return_when=asyncio.FIRST_COMPLETED)
-        changed.cancel()
+        await self._wait_for(call.ended)
         if call.ended.done():
             return call.ended.result()
         self._changed.clear()
@@ -226,7 +244,11 @@ class Engine:
 
     async def _rest(self, code: Code, waits: Iterator[float]) -> bool:
         """Say what is wrong and wait for the next attempt; False when a new wish ended that."""
+        if self._changed.is_set():
+            return False
         self._problem = code
+        if code in WAITING:
+            self._was_inside = False  # whoever waits outside is not coming back to a seat
         if code in FINAL and self._wish.inside:
             self._set(Phase.FAILED)
             await self._changed.wait()
@@ -243,13 +265,12 @@ class Engine:
         return not self._changed.is_set()
 
     def _tell_others(self, call: Call) -> None:
-        self._announcing = asyncio.ensure_future(self._announce(call, self._announcing))
+        self._announcing = self._tasks.spawn(self._announce(call, self._announcing))
 
     async def _announce(self, call: Call, before: asyncio.Task[None] | None) -> None:
         """Tell the others, one after the other so that the last word is the latest."""
         if before is not None:
-            with contextlib.suppress(asyncio.CancelledError):
-                await before
+            await asyncio.gather(before, return_exceptions=True)
         try:
             await call.adapter.announce(
                 microphone_on=self._microphone_on, camera_on=self._camera_on
@@ -316,6 +337,10 @@ def _with_call(state: RoomState, call: Call) -> RoomState:
         problem=Code.UNREACHABLE if lost else "",
         microphone_on=state.microphone_on,
         camera_on=state.camera_on,
+        microphone_moderated=call.moderated.microphone,
+        camera_moderated=call.moderated.camera,
+        unheard=call.line.is_unheard,
+        unseen=call.is_unseen,
         tiles=call.tiles(),
         participants=call.participants,
         speaker=call.speaker,

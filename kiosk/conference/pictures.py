@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kiosk.model.wire import PictureState
+from kiosk.model.room import PictureState
 
 FIRST_S = 0.35
 """No first picture after this long: ask for a key frame. The slowest of 300 switches was 460 ms."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.base.errors import Code
+from kiosk.media.link import LinkState, Sound
 from kiosk.media.linkstats import LinkStats
-from kiosk.media.webrtc import LinkState, Sound
 from kiosk.model.frames import Picture
 
 VIDEO_SLOTS = 7
@@ -31,6 +31,10 @@ class Feed:
     has_voice: bool = True
     microphone_on: bool | None = None
     camera_on: bool | None = None
+    is_screen: bool = False
+    """A shared screen: a second picture of somebody who has a feed of their own."""
+    can_be_shown: bool = True
+    """Whether its pictures can be decoded here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,33 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Moderated:
+    """Whoever moderates the room has taken our voice or our picture away, or given it back."""
+
+    microphone: bool
+    camera: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRefused:
+    """The room takes no picture of a kind that we can send; our voice is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """The server says whether what we send arrives there."""
+
+    arriving: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkChanged:
     """A peer connection's state; the engine decides what it means."""
 
     state: LinkState
 
 
-AdapterEvent = FeedsChanged | Talking | Ended | LinkChanged
+AdapterEvent = FeedsChanged | Talking | Moderated | PictureRefused | Arriving | Ended | LinkChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,9 @@ class Adapter(Protocol):
 
     async def stats(self) -> LinkStats:
         """Counters over all connections."""
+
+    async def is_reachable(self) -> bool:
+        """Whether the server answers now: tells a blocked way of the media from an outage."""
 
     def send_picture(self, picture: Picture) -> None:
         """Our picture, 1280x720; dropped before `enter`."""

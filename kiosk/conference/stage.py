@@ -30,7 +30,10 @@ class Stage:
 def arrange(
     feeds: Sequence[Feed], recent: Sequence[str], previous: Stage, small_tiles: int
 ) -> Stage:
-    """The stage with who spoke last in the large tile. `recent`: latest speaker first."""
+    """The stage with a shared screen, or else who spoke last, in the large tile.
+
+    `recent`: latest speaker first.
+    """
     present = [feed.id for feed in feeds]
     if not present:
         return Stage()
@@ -75,6 +78,9 @@ def layer_for(tile_height: int) -> int:
 
 def _main(feeds: Sequence[Feed], recent: Sequence[str], previous: Stage) -> str:
     present = {feed.id for feed in feeds}
+    screens = [feed.id for feed in feeds if feed.is_screen and feed.camera_on is not False]
+    if screens:
+        return screens[-1]  # who shared last has something to show
     for feed in (*recent[:1], previous.main):
         if feed in present:
             return feed

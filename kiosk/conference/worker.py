@@ -24,27 +24,25 @@ import msgspec
 
 from kiosk.base import log as logs
 from kiosk.base.errors import KioskError
-from kiosk.base.pipe import own_standard_output, read_lines
+from kiosk.base.pipe import Messages, own_standard_output, read_lines
+from kiosk.base.tasks import Tasks
 from kiosk.conference.engine import Engine, EngineHandlers, Wish
 from kiosk.conference.janus.room import JanusRoom
 from kiosk.conference.outgoing import Outgoing
 from kiosk.conference.protocol import Adapter, AdapterHandlers
 from kiosk.devices.camera import Camera
 from kiosk.devices.catalog import AUTO, Direction, camera_choices
-from kiosk.media import webrtc
+from kiosk.media import link, webrtc
 from kiosk.media.audio import AudioGraph
 from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
 from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.model.frames import FrameStore, Picture
+from kiosk.model.gear import DeviceList, DeviceOption, Devices, DeviceState, Vitals
 from kiosk.model.meeting import AddressKind
+from kiosk.model.room import TILE_SELF, RoomState, Target
 from kiosk.model.wire import (
-    TILE_SELF,
     Command,
-    DeviceList,
-    DeviceOption,
-    Devices,
-    DeviceState,
     Event,
     Heartbeat,
     Join,
@@ -55,13 +53,10 @@ from kiosk.model.wire import (
     Prepare,
     Quit,
     Ready,
-    RoomState,
     SetCamera,
     SetMicrophone,
     Show,
-    Target,
     UseDevices,
-    Vitals,
     decode_command,
     encode,
 )
@@ -104,12 +99,12 @@ class Worker:
     async def run(self) -> None:
         """Take commands until told to quit."""
         self._engine.start()
-        parts = (self._beat(), self._meter(), self._tell_vitals())
-        beats = [asyncio.ensure_future(part) for part in parts]
+        beats = Tasks(log, "a part of the media process met a bug and begins again")
+        for part in (self._beat, self._meter, self._tell_vitals):
+            beats.keep(part)
         self._tell(Ready(os.getpid()))
         await self.quit.wait()
-        for beat in beats:
-            beat.cancel()
+        await beats.aclose()
         await self._engine.aclose()
         self._outgoing.close()
         self._camera.close()
@@ -188,7 +183,7 @@ class Worker:
         mirror = tile == TILE_SELF and self._mirrored and not self._devices.camera.synthetic
         self._tiles.show(tile, picture, mirror=mirror)
 
-    def _on_voice(self, frame: webrtc.Sound, _captured_ns: int) -> None:
+    def _on_voice(self, frame: link.Sound, _captured_ns: int) -> None:
         """On the microphone's thread."""
         self._outgoing.offer_sound(frame)
 
@@ -256,14 +251,12 @@ def _options(found: tuple[tuple[str, str], ...]) -> tuple[DeviceOption, ...]:
 
 def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
     """Hand over commands until the UI process is gone; a thread of its own."""
+    messages: Messages[Command] = Messages(decode_command, "the UI process")
 
     def take(line: bytes) -> None:
-        try:
-            command = decode_command(line)
-        except msgspec.MsgspecError:
-            log.error("the UI process sent something that is not a command")
-            return
-        loop.call_soon_threadsafe(worker.take, command)
+        command = messages.read(line)
+        if command is not None:
+            loop.call_soon_threadsafe(worker.take, command)
 
     def end() -> None:
         loop.call_soon_threadsafe(worker.quit.set)

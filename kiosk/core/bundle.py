@@ -116,11 +116,11 @@ def clean_line(line: str) -> str:
     """A line of a log, an event or a report without what may be secret."""
     try:
         tree = json.loads(line)
-    except ValueError:
-        return logs.redact(line)
-    if not isinstance(tree, dict | list):
-        return logs.redact(line)
-    return json.dumps(redacted(tree), ensure_ascii=False)
+        if isinstance(tree, dict | list):
+            return json.dumps(redacted(tree), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        pass  # no JSON, or more deeply nested than anything of ours
+    return logs.redact(line)
 
 
 def _clean_lines(file: Path) -> Iterator[str]:

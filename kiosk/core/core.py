@@ -8,26 +8,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.agenda import reminded
 from kiosk.agenda.day import choose
 from kiosk.agenda.service import AgendaService
 from kiosk.base.config import Settings
 from kiosk.base.hosts import host_of
+from kiosk.base.onloop import OnLoop
+from kiosk.base.storage import Tell
+from kiosk.base.unwaited import UnwaitedExecutor
 from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
 from kiosk.model.frames import FrameStore
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 
 log = logging.getLogger(__name__)
 
 STOP_S = 6.0
-RESTART_S = 1.0
 
 
 class AgendaFeed:
@@ -53,22 +56,49 @@ class AgendaFeed:
         on_agenda(self.agenda)
 
 
+class Reminded(OnLoop):
+    """Until when reminders were given; the screen has no file to keep it in."""
+
+    def __init__(self, folder: Path, loop: asyncio.AbstractEventLoop, tell: Tell) -> None:
+        super().__init__(loop)
+        self._folder = folder
+        self._until = reminded.load(folder, datetime.now(POINT_ZONE), tell)
+
+    @property
+    def until(self) -> datetime | None:
+        """What the runs before have kept; None: not known."""
+        return self._until
+
+    def keep(self, until: datetime) -> None:
+        """On any thread: one was given now. Returns at once."""
+        self._post(self._spawn_later, asyncio.to_thread, reminded.save, self._folder, until)
+
+
 class Core:
     """Owns the thread. `start` returns at once: the media process loads beside the screen."""
 
     def __init__(
-        self, settings: Settings, store: FrameStore, folder: Path, worker_arguments: tuple[str, ...]
+        self,
+        settings: Settings,
+        store: FrameStore,
+        folder: Path,
+        worker_arguments: tuple[str, ...],
+        runtime: Path | None = None,
     ) -> None:
+        """`folder` holds the state; `runtime` what must survive the program only."""
         self._settings = settings
         self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(UnwaitedExecutor())
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
         self.agenda = AgendaFeed(self._loop)
         self.technician = Technician(settings, folder, self._loop, lambda: self.agenda.agenda)
-        chosen = self.technician.settings
-        self.session = Session(chosen, store, Memory(folder), self._loop, worker_arguments)
+        chosen, tell = self.technician.settings, self.technician.history.add
+        memory = Memory(folder, runtime, tell)
+        self.session = Session(chosen, store, memory, self._loop, worker_arguments)
+        self.reminded = Reminded(folder, self._loop, tell)
         self.technician.join(self.session)
         self.agenda.subscribe(self.technician.on_agenda)
-        self._service = AgendaService(settings, folder, self.agenda.publish)
+        self._service = AgendaService(settings, folder, self.agenda.publish, tell=tell)
         self._reachability = Reachability(self._hosts, self._on_network)
         self._main: asyncio.Task[None] | None = None
 
@@ -94,11 +124,17 @@ class Core:
             self._loop.close()
 
     async def _work(self) -> None:
-        parts = (self.session.run, self._service.run, self._reachability.run)
+        parts = {
+            "session": self.session.run,
+            "agenda": self._service.run,
+            "reachability": self._reachability.run,
+            **self.technician.parts,
+        }
+        keeper = self.technician.keeper
         try:
             async with asyncio.TaskGroup() as group:
-                for part in (*parts, *self.technician.parts):
-                    group.create_task(_keep_running(part))
+                for name, part in parts.items():
+                    group.create_task(keeper.keep(name, part))
         finally:
             await self.technician.aclose()
 
@@ -118,13 +154,3 @@ class Core:
         urls = [self._settings.calendar.url]
         urls += [meeting.address.url for meeting in soon[:1] if meeting.address is not None]
         return [host for url in urls if (host := host_of(url)) is not None]
-
-
-async def _keep_running(part: Callable[[], Coroutine[None, None, None]]) -> None:
-    """A bug in one part is logged and costs that part a pause; the others go on."""
-    while True:
-        try:
-            await part()
-        except Exception:
-            log.exception("a part of the core ended")
-        await asyncio.sleep(RESTART_S)

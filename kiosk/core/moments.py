@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 
 from kiosk.diagnostics.state import DiagnosticsState
+from kiosk.model.gear import Devices, DeviceStatus
 from kiosk.model.meeting import Agenda
-from kiosk.model.wire import Devices, DeviceStatus, Moment
+from kiosk.model.wire import Moment
 from kiosk.session.session import Session
 from kiosk.session.state import SessionState
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from kiosk.base import retry
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from kiosk.agenda.nextserver import next_meeting, server_of
 from kiosk.base import secret
 from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
+from kiosk.core.keeping import Keeper, Part
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.watch import QuickWatch
 from kiosk.journal.history import History
 from kiosk.journal.logbook import Logbook
 from kiosk.journal.recorder import Recorder
+from kiosk.model.gear import DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
-from kiosk.model.wire import DeviceStatus
 from kiosk.session.session import Session
 from kiosk.session.state import SessionState
 from kiosk.settings.choosing import Choosing
@@ -30,7 +32,6 @@ from kiosk.settings.gate import Gate
 
 FREE_S = 3.0
 """How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
-Part = Callable[[], Coroutine[None, None, None]]
 
 
 class Technician:
@@ -43,7 +44,10 @@ class Technician:
         loop: asyncio.AbstractEventLoop,
         agenda: Callable[[], Agenda],
     ) -> None:
+        self._loop = loop
         self._agenda = agenda
+        self._was_idle = True
+        self._made_s, self._patience = time.monotonic(), 1.0
         self._session: Session | None = None
         self._changed = asyncio.Event()
         self.history = History(folder)
@@ -60,7 +64,8 @@ class Technician:
             list_devices=lambda on_list: self._joined.list_devices(on_list),
             tell=self.history.add,
         )
-        self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=self.history.add)
+        tell = self.history.add
+        self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
             settings=lambda: self.choices.settings,
@@ -72,8 +77,9 @@ class Technician:
             loopback=needs_loopback(settings),
         )
         self.diagnostics = Diagnostics(loop, folder, around)
+        self.keeper = Keeper(self.diagnostics.refresh_quick, self.history.add)
         self._watch = QuickWatch(
-            self.diagnostics.run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
+            self._run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
         )
 
     @property
@@ -87,9 +93,20 @@ class Technician:
         session.subscribe(self._on_state, lambda _levels: None, lambda _moment: None)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """What is to be kept running."""
-        return (self._watch.run,)
+    def parts(self) -> dict[str, Part]:
+        """What is to be kept running, by name."""
+        return {"watch": self._watch.run}
+
+    def home_stands(self) -> None:
+        """On any thread: the home screen's first picture is on the screen."""
+        self._loop.call_soon_threadsafe(self._on_home)
+
+    def _on_home(self) -> None:
+        self._patience = quick.patience(time.monotonic() - self._made_s)
+        self._watch.home_stands()
+
+    async def _run_quick(self) -> None:
+        await self.diagnostics.run_quick(self._patience)
 
     def stop(self) -> None:
         """The kiosk's own end begins: what goes down now is meant to."""
@@ -114,6 +131,9 @@ class Technician:
 
     def _on_state(self, state: SessionState) -> None:
         self._changed.set()
+        if self._is_idle() is not self._was_idle:
+            self._was_idle = self._is_idle()
+            self._watch.disturbed()
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
 
@@ -132,6 +152,7 @@ class Technician:
             volume_percent=self.choices.settings.devices.volume_percent,
             agenda=self._agenda(),
             network=state.network,
+            failing=self.keeper.failing,
         )
 
     async def _lend(self, kinds: frozenset[str]) -> None:

@@ -41,10 +41,11 @@ from kiosk.demo.speech import frames_of
 from kiosk.demo.witness import Witness
 from kiosk.devices.measure import level_dbfs
 from kiosk.media import webrtc
-from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ, LinkState, Sound
+from kiosk.media.link import LinkState, Sound
+from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ
 from kiosk.model.frames import Picture
 from kiosk.model.meeting import JoinAddress
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from types import TracebackType
 
 import msgspec
 
+from kiosk.base.program import Program
 from kiosk.demo import auto, commune, devices
 from kiosk.demo.display import VirtualScreen, Vnc, has_screen
 from kiosk.demo.facts import Facts
@@ -42,6 +44,8 @@ class Options:
     points: int = 3
     virtual: bool = False
     language: str = "vi"
+    door: socket.socket | None = None
+    """Where a viewer of the virtual screen comes in; None: straight to x11vnc."""
 
 
 class Party:
@@ -118,7 +122,7 @@ class Party:
         self.screen = VirtualScreen(folder)
         stack.callback(self.screen.close)
         if not self._options.auto:  # it takes processor time that the measurement would miss
-            self.vnc = self.screen.open_vnc()
+            self.vnc = self.screen.open_vnc(self._options.door)
         self._environment |= self.screen.environment
         self._environment.pop("WAYLAND_DISPLAY", None)
 
@@ -157,15 +161,14 @@ def _temporary_folder(stack: contextlib.ExitStack) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
     if shell := shutil.which("sh"):
-        remover = subprocess.Popen(
-            [shell, "-c", _WHEN_OUR_END_CLOSES, "kiosk-demo-remover", str(folder)],
-            stdin=subprocess.PIPE,
-            start_new_session=True,
-        )
+        command = [shell, "-c", _WHEN_OUR_END_CLOSES, "kiosk-demo-remover", str(folder)]
+        remover = Program(command, stdin=subprocess.PIPE)
+        remover.watch()
         stack.callback(_stop_remover, remover)
     return folder
 
 
-def _stop_remover(remover: subprocess.Popen[bytes]) -> None:
-    remover.kill()
-    remover.communicate()
+def _stop_remover(remover: Program) -> None:
+    remover.end(0.0)
+    if remover.stdin is not None:
+        remover.stdin.close()

@@ -17,7 +17,8 @@ from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.conference.janus.link import Link
 from kiosk.conference.janus.room import PLUGIN
 from kiosk.demo.figures import POINT_RATE, PointFilm
-from kiosk.media.webrtc import LinkState, VideoSource
+from kiosk.media.link import LinkState
+from kiosk.media.webrtc import VideoSource
 from kiosk.model.frames import Picture
 from kiosk.model.meeting import JoinAddress
 
@@ -85,7 +86,7 @@ class Points:
         link.peer.add_source(source)
         try:
             reply = await link.handle.request(self._body(number), "offer", await link.offer())
-            await link.peer.accept_answer(reply.sdp)
+            await link.accept(reply.sdp)
         except BaseException:
             await link.aclose()
             raise

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from kiosk.base.errors import Code, KioskError
-from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ, Sound
+from kiosk.media.link import Sound
+from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ
 
 
 def frames_of(file: Path) -> list[Sound]:

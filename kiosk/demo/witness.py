@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.conference.protocol import Feed
 from kiosk.devices.measure import level_dbfs
-from kiosk.media.webrtc import Sound
+from kiosk.media.link import Sound
 from kiosk.model.frames import Picture
 
 HEARD_DBFS = -50.0

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.faults import Faults
 from kiosk.base.retry import ladder
 from kiosk.devices.camera_source import PictureSource, open_first
 from kiosk.devices.camera_watch import (
@@ -26,7 +27,7 @@ from kiosk.devices.camera_watch import (
 )
 from kiosk.devices.catalog import NONE, Look, camera_choices
 from kiosk.model.frames import Picture
-from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.gear import STARTING, DeviceState, DeviceStatus
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +117,10 @@ class _Run:
         """Another camera was left for the one that is wished for."""
         self._reading: tuple[float, NodeWatch] | None = None
         """Since when (monotonic) a read is under way."""
+        self._failure: KioskError | None = None
+        """Why the last run of a camera ended; None: it was to end."""
         self.end = threading.Event()
+        self._faults = Faults(log, "the camera's thread met a bug")
         self._thread = threading.Thread(target=self._serve, name="camera", daemon=True)
 
     def start(self) -> None:
@@ -136,24 +140,33 @@ class _Run:
         self._tell(STARTING)
         waits = ladder(self._terms.retry_s)
         while not self.end.is_set():
-            started, there = time.monotonic(), whats_there(self._wish, self._terms.look)
-            try:
-                self._read_until_better()
+            started, there = time.monotonic(), self._whats_there()
+            self._failure = KioskError(Code.DEVICE_FAILED, "The camera failed.")
+            self._faults.run(self._serve_once)
+            if self._failure is None:
                 continue
-            except KioskError as error:
-                self._tell_failure(error)
-            except Exception:
-                log.exception("the camera's thread met a bug")
-                self._tell_failure(KioskError(Code.DEVICE_FAILED, "The camera failed."))
+            self._tell_failure(self._failure)
             if time.monotonic() - started > 10:
                 waits = ladder(self._terms.retry_s)  # it had worked: try again at once
             if self._wait_for_change(there, next(waits)):
                 waits = ladder(self._terms.retry_s)
 
+    def _serve_once(self) -> None:
+        try:
+            self._read_until_better()
+            self._failure = None
+        except KioskError as error:
+            self._failure = error
+
+    def _whats_there(self) -> Sequence[object]:
+        seen: list[object] = []  # stays so when the list cannot be read
+        self._faults.run(lambda: seen.extend(whats_there(self._wish, self._terms.look)))
+        return seen
+
     def _wait_for_change(self, there: object, wait_s: float) -> bool:
         """Wait; at once True when a camera has come or gone since `there`."""
         until = time.monotonic() + wait_s
-        while whats_there(self._wish, self._terms.look) == there:
+        while self._whats_there() == there:
             left_s = until - time.monotonic()
             if left_s <= 0 or self.end.wait(min(_POLL_S, left_s)):
                 return False
@@ -210,19 +223,21 @@ class _Run:
     def _watch_reads(self) -> None:
         """Tell when a read does not come back; the thread that reads cannot."""
         while not self.end.wait(_POLL_S):
-            reading = self._reading
-            if reading is None:
-                continue
-            waited_s = time.monotonic() - reading[0]
-            try:
-                if waited_s > LOOK_S:
-                    reading[1].check()
-                if waited_s > self._terms.stuck_s:
-                    raise KioskError(
-                        Code.DEVICE_SILENT, "The camera does not answer.", "Unplug it and plug in."
-                    )
-            except KioskError as error:
-                self._tell_failure(error)
+            reading = self._reading  # the other thread may take it away
+            if reading is not None:
+                self._faults.run(self._watch_read, *reading)
+
+    def _watch_read(self, since_s: float, node: NodeWatch) -> None:
+        waited_s = time.monotonic() - since_s
+        try:
+            if waited_s > LOOK_S:
+                node.check()
+            if waited_s > self._terms.stuck_s:
+                raise KioskError(
+                    Code.DEVICE_SILENT, "The camera does not answer.", "Unplug it and plug in."
+                )
+        except KioskError as error:
+            self._tell_failure(error)
 
     def _is_running(self) -> bool:
         return self._state is not None and self._state.status is DeviceStatus.RUNNING

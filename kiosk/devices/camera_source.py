@@ -7,15 +7,25 @@ one running, the diagnostics measure one.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from kiosk.base.errors import Code, KioskError
-from kiosk.devices import vision
-from kiosk.devices.catalog import SYNTHETIC, CameraChoice, Look, camera_choices
+from kiosk.devices import v4l2, vision
+from kiosk.devices.catalog import (
+    SYNTHETIC,
+    CameraChoice,
+    Look,
+    camera_choices,
+    is_named,
+    worth,
+)
 from kiosk.devices.synthetic import SyntheticCapture
 from kiosk.model.frames import Picture
 
 WIDTH, HEIGHT, RATE = 1280, 720, 30
+_GREY = ("GREY", "Y8", "Y8I", "Y10", "Y10B", "Y12", "Y12I", "Y16", "Z16", "INZI")
+"""V4L2's formats without colour; infrared and depth cameras offer nothing else."""
 MODES = (
     vision.CaptureMode(WIDTH, HEIGHT, RATE, "MJPG"),  # USB 2 carries 720p30 only compressed
     vision.CaptureMode(WIDTH, HEIGHT, RATE, "YUYV"),
@@ -109,13 +119,45 @@ def open_first(
     if wish == SYNTHETIC:
         return SyntheticCapture(), None
     problem = KioskError(Code.DEVICE_ABSENT, "There is no camera.", "Plug it in.")
-    for choice in sorted(look(wish), key=lambda one: one.id == last):
+    for choice in sorted(by_offers(look(wish), wish), key=lambda one: one.id == last):
         try:
             return open_choice(choice), choice
         except KioskError as error:
             if problem.code is Code.DEVICE_ABSENT:
                 problem = error
     raise problem
+
+
+def by_offers(
+    choices: Sequence[CameraChoice],
+    wish: str,
+    offers: Callable[[str], Sequence[v4l2.Offer]] = v4l2.offers,
+) -> list[CameraChoice]:
+    """The choices with those last that offer grey alone, and before them those of a small size.
+
+    A camera for face sign-in often has the name of the one beside it (the kernel cuts names after
+    31 letters): only its formats tell. Asks the drivers, so it is for the camera's own thread.
+    """
+
+    def key(choice: CameraChoice) -> tuple[bool, int, bool]:
+        told = _offers_of(choice, offers) if len(choices) > 1 and not choice.is_file else ()
+        is_grey = bool(told) and all(offer.fourcc.strip(" .") in _GREY for offer in told)
+        is_small = bool(told) and not any(
+            width >= WIDTH and height >= HEIGHT for offer in told for width, height in offer.sizes
+        )
+        named = choice.is_file or is_named(choice, wish)
+        return (not named, max(worth(choice), int(is_grey)), is_small)
+
+    return sorted(choices, key=key)
+
+
+def _offers_of(
+    choice: CameraChoice, offers: Callable[[str], Sequence[v4l2.Offer]]
+) -> Sequence[v4l2.Offer]:
+    try:
+        return offers(str(choice.source))
+    except OSError:  # no rights, gone, or a system that cannot be asked
+        return ()
 
 
 def open_choice(choice: CameraChoice) -> PictureSource:

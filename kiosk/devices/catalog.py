@@ -11,6 +11,7 @@ Stable ids, as the settings hold them:
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,12 @@ _INDEX = "index:"
 _PULSE = "pulse:"
 _DUMMY = "auto_null"
 """What a sound server puts in the place of the last loudspeaker."""
+_VIRTUAL = re.compile(
+    r"\b(virtual|v4l2loopback|loopback|dummy|obs|droidcam|manycam|xsplit|snap camera)\b", re.I
+)
+"""Names of programs' own cameras: black or a logo while nobody feeds them."""
+_INFRARED = re.compile(r"\b(ir|infra-?red|hello face|depth)\b", re.I)
+"""Names of cameras for face sign-in and depth: what they see is grey and dark."""
 _WINDOWS_CAMERAS = 4
 """How many indices are worth a try on Windows, where OpenCV cannot list cameras."""
 
@@ -38,6 +45,8 @@ class CameraChoice:
     source: str | int
     name: str
     is_file: bool = False
+    is_virtual: bool = False
+    """The kernel knows no device behind it."""
 
 
 Look = Callable[[str], list[CameraChoice]]
@@ -115,7 +124,14 @@ def camera_choices(
     if wish.startswith(_FILE):
         path = wish.removeprefix(_FILE)
         return [CameraChoice(wish, path, Path(path).name, is_file=True), *real]
-    return sorted(real, key=lambda camera: not is_named(camera, wish))
+    return sorted(real, key=lambda camera: (not is_named(camera, wish), worth(camera)))
+
+
+def worth(camera: CameraChoice) -> int:
+    """How likely it shows people as they are, by its name; the smallest number is the best."""
+    if camera.is_virtual or _VIRTUAL.search(camera.name):
+        return 2
+    return int(bool(_INFRARED.search(camera.name)))
 
 
 def is_named(camera: CameraChoice, wish: str) -> bool:
@@ -149,7 +165,8 @@ def _linux_cameras(dev: Path, sys_class: Path) -> list[CameraChoice]:
         path = str(dev / node.name)
         name = _first_line(node / "name") or node.name
         stable = ids.get(os.path.realpath(path), path)
-        found.append(CameraChoice(stable, path, name))
+        is_virtual = "virtual" in Path(os.path.realpath(node)).parts
+        found.append(CameraChoice(stable, path, name, is_virtual=is_virtual))
     return found
 
 

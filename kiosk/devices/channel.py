@@ -13,7 +13,7 @@ from kiosk.devices import portaudio, pulse
 from kiosk.devices.catalog import AUTO, NONE, SYNTHETIC, Direction, SoundChoice, sound_choices
 from kiosk.devices.microphone import Microphone
 from kiosk.devices.speaker import Speaker
-from kiosk.model.wire import DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceState, DeviceStatus
 
 log = logging.getLogger(__name__)
 

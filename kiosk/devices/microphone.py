@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.base.faults import Faults
 from kiosk.devices import portaudio
 from kiosk.devices.catalog import Direction, SoundChoice
 from kiosk.devices.measure import Sound
@@ -31,6 +32,7 @@ class Microphone:
         self.blocks = 0
         self.overruns = 0
         self._on_frame = on_frame
+        self._faults = Faults(log, "a microphone frame was lost")
         self._stream = portaudio.open_stream(Direction.MICROPHONE, choice, self._callback)
 
     @property
@@ -54,8 +56,6 @@ class Microphone:
         self.overruns += bool(flags.input_overflow)
         age_s = at.currentTime - at.inputBufferAdcTime
         captured_ns = time.monotonic_ns() - int(max(0.0, min(age_s, 1.0)) * 1e9)
-        try:
-            # PortAudio takes the block's memory back when the callback returns.
-            self._on_frame(block[:, 0].copy(), captured_ns)
-        except Exception:  # one that got out would end the stream for good
-            log.exception("a microphone frame was lost")
+        # A bug that got out would end the stream for good. PortAudio takes the block's memory back
+        # when the callback returns.
+        self._faults.run(self._on_frame, block[:, 0].copy(), captured_ns)

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.faults import Faults
 from kiosk.devices import portaudio, pulse
 from kiosk.devices.catalog import (
     NONE,
@@ -33,7 +34,7 @@ from kiosk.devices.measure import Sound
 from kiosk.devices.microphone import Microphone
 from kiosk.devices.speaker import Speaker
 from kiosk.devices.synthetic import SyntheticMicrophone, SyntheticSpeaker
-from kiosk.model.wire import STARTING, DeviceState
+from kiosk.model.gear import STARTING, DeviceState
 
 log = logging.getLogger(__name__)
 
@@ -74,8 +75,7 @@ class SoundDevices:
         self._options: dict[Direction, tuple[tuple[str, str], ...]] = {}
         self._is_listing = False
         self._look_at = 0.0
-        self._bug = ""
-        """What the last tick met; empty: it went well."""
+        self._faults = Faults(log, "the sound devices' thread met a bug")
         self._since = 0.0
         self._closing_since = 0.0
         self._wake = threading.Event()
@@ -115,13 +115,7 @@ class SoundDevices:
     def _serve(self) -> None:
         while not self._end.is_set():
             self._since = time.monotonic()
-            try:
-                self._tick()
-                self._bug = ""
-            except Exception as error:
-                if repr(error) != self._bug:  # not four times a second
-                    log.exception("the sound devices' thread met a bug")
-                self._bug = repr(error)
+            if not self._faults.run(self._tick):
                 self._fail_what_does_not_run()
             self._since = 0.0
             self._wake.wait(_TICK_S)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.base.faults import Faults
 from kiosk.devices import portaudio
 from kiosk.devices.catalog import Direction, SoundChoice
 from kiosk.devices.measure import Sound
@@ -38,6 +39,7 @@ class Speaker:
         self.blocks = 0
         self.underruns = 0
         self._pull = pull
+        self._faults = Faults(log, "a loudspeaker frame was lost")
         self._latency_s = portaudio.LATENCY_S[Direction.SPEAKER]
         self._stream = portaudio.open_stream(Direction.SPEAKER, choice, self._callback, widths)
 
@@ -63,9 +65,10 @@ class Speaker:
         ahead_s = at.outputBufferDacTime - at.currentTime
         if not 0 < ahead_s < 1:  # some host APIs leave the times empty
             ahead_s = self._latency_s
-        try:
-            frame = self._pull(time.monotonic_ns() + int(ahead_s * 1e9))
-            block[:] = frame if frame.ndim == 2 else frame[:, np.newaxis]
-        except Exception:  # one that got out would end the stream for good
-            block.fill(0)
-            log.exception("a loudspeaker frame was lost")
+        block.fill(0)
+        # A bug that got out would end the stream for good.
+        self._faults.run(self._fill, block, time.monotonic_ns() + int(ahead_s * 1e9))
+
+    def _fill(self, block: npt.NDArray[np.int16], heard_ns: int) -> None:
+        frame = self._pull(heard_ns)
+        block[:] = frame if frame.ndim == 2 else frame[:, np.newaxis]

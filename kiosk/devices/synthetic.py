@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kiosk.base.faults import Faults
 from kiosk.devices import vision
 from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ, Sound
 from kiosk.model.frames import Picture, Pixels
@@ -90,6 +91,7 @@ class _Clock:
 
     def __init__(self, name: str, tick: Callable[[int], None]) -> None:
         self._tick = tick
+        self._faults = Faults(log, "a synthetic device's frame was lost")
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -106,10 +108,7 @@ class _Clock:
             due = max(due + FRAME_SAMPLES / SAMPLE_RATE_HZ, time.monotonic() - 0.5)
             if self._end.wait(max(0.0, due - time.monotonic())):
                 return
-            try:
-                self._tick(int(due * 1e9))
-            except Exception:
-                log.exception("a synthetic device's frame was lost")
+            self._faults.run(self._tick, int(due * 1e9))
 
 
 class SyntheticMicrophone:

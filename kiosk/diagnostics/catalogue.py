@@ -55,6 +55,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A key of `[source]`: where the limit comes from."""
     digits: int = 0
     """Digits after the decimal sign."""
+    yes: str = ""
+    """A key of `[word]`: how the value `yes` is said of this check."""
+    no: str = ""
+    """The same for `no`."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,7 +202,8 @@ def value_text(check: Check, language: Language) -> str:
     if check.value is None:
         return ""
     if isinstance(check.value, str):
-        known = everything().word.get(check.value)
+        own = {"yes": entry(check.id).yes, "no": entry(check.id).no}
+        known = everything().word.get(own.get(check.value) or check.value)
         return known.text(language) if known else check.value
     text = f"{check.value:.{entry(check.id).digits}f}"
     if language is Language.VIETNAMESE:
@@ -216,6 +221,15 @@ def advice(check: Check, language: Language) -> str:
     template = everything().advice[check.fault].text(language)
     values = {**check.facts, "value": value_text(check, language), "subject": check.subject}
     return template.format_map(_Gentle(values))
+
+
+def sentence(check: Check, faults: int, language: Language) -> str:
+    """The advice of one fault, and how many there are beside it."""
+    said = advice(check, language)
+    if faults <= 1:
+        return said
+    more = word("one-more-fault" if faults == 2 else "more-faults", language)
+    return f"{said} {more.format(count=faults - 1)}"
 
 
 def log_text(kind: str, facts: dict[str, str], language: Language) -> str:

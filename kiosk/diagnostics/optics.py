@@ -16,6 +16,7 @@ from kiosk.devices import pace, seeing
 from kiosk.devices.camera_source import PictureSource
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Series, State
+from kiosk.diagnostics.starved import Meter
 from kiosk.model.frames import Picture, Pixels
 
 FILM_S = 3.0
@@ -55,6 +56,8 @@ class Take:
     last: Picture | None = None
     stopped: bool = False
     """The camera failed while it was filmed."""
+    starved: Meter | None = None
+    """Ran while these pictures came."""
     _sample: Pixels | None = None
 
     def add(self, picture: Picture) -> None:
@@ -91,9 +94,12 @@ def film(
                 on_share((now_s - begun_s) / (warm_up_s + film_s))
             picture = source.read()
             if time.monotonic() >= begun_s + warm_up_s:
+                take.starved = take.starved or Meter()
                 take.add(picture)
     except KioskError:
         take.stopped = True
+    if take.starved is not None:
+        take.starved.stop()
     return take
 
 
@@ -141,15 +147,18 @@ def skipped(check_ids: tuple[str, ...], subject: str = "") -> Iterator[Check]:
 def _rate(take: Take, subject: str) -> Check:
     measured = pace.pace(take.times_s)
     if measured is None:
-        return judged("camera.rate", len(take.times_s) / FILM_S, subject=subject)
-    facts = {"jitter": f"{measured.jitter_ms:.1f} ms"}
-    return judged("camera.rate", measured.rate_fps, subject=subject, facts=facts)
+        check = judged("camera.rate", len(take.times_s) / FILM_S, subject=subject)
+    else:
+        facts = {"jitter": f"{measured.jitter_ms:.1f} ms"}
+        check = judged("camera.rate", measured.rate_fps, subject=subject, facts=facts)
+    return take.starved.rate(check) if take.starved is not None else check
 
 
 def _gap(take: Take, subject: str) -> Check:
     measured = pace.pace(take.times_s)
     longest = measured.longest_gap_ms if measured is not None else _SLOW_MS
-    return judged("camera.gap", longest, subject=subject)
+    check = judged("camera.gap", longest, subject=subject)
+    return take.starved.delay(check) if take.starved is not None else check
 
 
 def _light(take: Take, subject: str) -> Iterator[Check]:

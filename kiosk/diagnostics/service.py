@@ -69,7 +69,8 @@ class Diagnostics(Telling[DiagnosticsState]):
         self._around = around
         self._plans = PLANS if plans is None else plans
         self._running: asyncio.Task[None] | None = None
-        self._active: set[Group] = set()
+        self._needing: set[Group] = set()
+        """Whose devices are not to come back yet: they run, or their turn in a lane comes."""
         self._pictures = False
         self._files: tuple[Path, ...] = ()
 
@@ -101,11 +102,16 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     # --- on the core loop -------------------------------------------------------------------
 
-    async def run_quick(self) -> None:
-        """The small set, once: never while the technician's run goes on. At most five seconds."""
+    async def run_quick(self, patience: float = 1.0) -> None:
+        """The small set, once: never while the technician's run goes on.
+
+        At most five seconds times `quick.patience`.
+        """
         if self._running is not None and not self._running.done():
             return
-        checks = await quick.measure(self._request, self._around.live, self._plans)
+        checks = await quick.measure(
+            self._request, self._around.live, self._plans, quick.ALL_S * patience
+        )
         state = QuickState(checks, self._around.live().now)
         if state.worst is not None and state.worst != self._state.quick.worst:
             self._around.tell("quick-failed", check=state.worst.id, state=state.worst.state.value)
@@ -120,10 +126,10 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     def refresh_quick(self) -> None:
         """Look again at what needs no probe: a device has come or gone."""
-        quick_state = self._state.quick
-        if quick_state.at is not None:
-            checks = quick.renewed(quick_state.checks, self._around.live())
-            self._set(quick=replace(quick_state, checks=checks))
+        quick_state, live = self._state.quick, self._around.live()
+        if quick_state.at is not None or live.failing:
+            checks = quick.renewed(quick_state.checks, live)
+            self._set(quick=QuickState(checks, quick_state.at or live.now))
 
     def _start(self, groups: tuple[Group, ...], pictures: bool) -> None:
         if not self._around.may_run():
@@ -154,20 +160,21 @@ class Diagnostics(Telling[DiagnosticsState]):
         self._collector.begin_run(groups)
         self._set(running=True, groups=self._collector.groups)
         handlers = RunHandlers(self._on_begin, self._on_finding, self._on_end)
+        self._needing = set(groups)
         try:
             await Runner(self._request, handlers, plans=self._plans).run(groups)
         finally:
-            self._active.clear()
+            self._needing.clear()
             self._collector.end_run()
             self._set(running=False, seconds=self._collector.seconds, groups=self._collector.groups)
-            await self._around.lend(frozenset())
+            await self._lend()
         await self._keep(groups)
 
     async def _on_begin(self, group: Group) -> None:
         self._collector.begin(group)
-        self._active.add(group)
         self._set(groups=self._collector.groups)
-        await self._around.lend(self._lent())
+        if group in _LENT:
+            await self._lend()
 
     def _on_finding(self, group: Group, finding: Finding) -> None:
         self._collector.take(group, finding)
@@ -178,13 +185,15 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     def _on_end(self, group: Group) -> None:
         self._collector.end(group)
-        self._active.discard(group)
+        self._needing.discard(group)
         self._set(groups=self._collector.groups, level_dbfs=self._collector.level_dbfs)
         if group in _LENT:
-            self._spawn(self._around.lend(self._lent()))
+            self._spawn(self._lend())
 
-    def _lent(self) -> frozenset[str]:
-        return frozenset[str]().union(*(_LENT.get(group, ()) for group in self._active))
+    async def _lend(self) -> None:
+        """What is lent is decided now and not when this was asked for: the latest wins."""
+        devices = (_LENT.get(group, frozenset()) for group in self._needing)
+        await self._around.lend(frozenset[str]().union(*devices))
 
     def _request(self, group: Group, question: str = "") -> Request:
         return Request(
@@ -198,8 +207,9 @@ class Diagnostics(Telling[DiagnosticsState]):
         )
 
     async def _play_tone(self, side: str) -> None:
-        async def lend(_group: Group) -> None:
-            await self._around.lend(_LENT[Group.SPEAKER])
+        async def lend(group: Group) -> None:
+            self._needing.add(group)
+            await self._lend()
 
         handlers = RunHandlers(lend, lambda _group, _finding: None, lambda _group: None)
         try:
@@ -209,7 +219,8 @@ class Diagnostics(Telling[DiagnosticsState]):
                 plans={Group.SPEAKER: replace(self._plans[Group.SPEAKER], limit_s=_TONE_S)},
             ).run([Group.SPEAKER])
         finally:
-            await self._around.lend(frozenset())
+            self._needing.clear()
+            await self._lend()
 
     def _answer(self, check_id: str, good: bool) -> None:
         self._collector.answer(catalogue.answered(check_id, good))

@@ -53,6 +53,11 @@ class QuickState:
                     return check
         return None
 
+    @property
+    def faults(self) -> int:
+        """How many things are wrong; what several checks blame on one fault counts once."""
+        return len({check.fault for check in self.checks if check.fault})
+
 
 @dataclass(frozen=True, slots=True)
 class Stick:

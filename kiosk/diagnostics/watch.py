@@ -1,4 +1,4 @@
-"""When the quick set runs by itself: at the start, every hour when idle, before a meeting."""
+"""When the quick set runs by itself: once home stands quietly, every hour, before a meeting."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ EVERY_S = 3600.0
 BEFORE = timedelta(minutes=15)
 """Time enough for somebody to be called and to plug something in."""
 TICK_S = 10.0
-SETTLE_S = 6.0
-"""At the start: cameras and sound servers take some seconds; a check before that would cry wolf."""
+QUIET_S = 10.0
+"""How long home must have stood with no meeting entered or left: the checks would slow the start
+and the join down and then complain of it, and cameras and sound services take some seconds."""
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class QuickWatch:
         is_idle: Callable[[], bool],
         coming: Callable[[], Meeting | None],
         now: Callable[[], datetime],
-        settle_s: float = SETTLE_S,
+        quiet_s: float = QUIET_S,
         tick_s: float = TICK_S,
     ) -> None:
         """`coming`: the next meeting, or the one that can be entered already."""
@@ -62,14 +63,29 @@ class QuickWatch:
         self._is_idle = is_idle
         self._coming = coming
         self._now = now
-        self._settle_s = settle_s
+        self._quiet_s = quiet_s
         self._tick_s = tick_s
         self._schedule = Schedule()
+        self._home = asyncio.Event()
+        self._quiet_since_s = 0.0
+
+    def home_stands(self) -> None:
+        """On the core loop: the home screen's first picture is on the screen."""
+        self.disturbed()
+        self._home.set()
+
+    def disturbed(self) -> None:
+        """On the core loop: somebody enters or leaves a meeting, the quiet begins anew."""
+        self._quiet_since_s = time.monotonic()
 
     async def run(self) -> None:
         """Look until cancelled."""
-        await asyncio.sleep(self._settle_s)
+        await self._home.wait()
         while True:
+            left_s = self._quiet_since_s + self._quiet_s - time.monotonic()
+            if left_s > 0:
+                await asyncio.sleep(left_s)
+                continue  # it may have been disturbed meanwhile
             coming = self._coming()
             idle = self._is_idle()
             if self._schedule.is_due(time.monotonic(), self._now(), coming, idle=idle):

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.model.meeting import POINT_ZONE
+from kiosk.base.storage import SET_ASIDE
+from kiosk.model.meeting import POINT_ZONE, check_moment
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ STARTED = "started"
 ENDED = "ended"
 CRASHED = "crashed"
 POWER_LOST = "power-lost"
+PART_FAILED = "part-failed"
 _MEDIA_ENDED = frozenset({"media-crashed", "media-hung", "media-broken"})
 SERIOUS = frozenset(
     {
@@ -39,6 +41,8 @@ SERIOUS = frozenset(
         "calendar-away",
         "quick-failed",
         "pin-locked",
+        PART_FAILED,
+        SET_ASIDE,
     }
 )
 """Somebody should know of it: marked where events are shown."""
@@ -63,6 +67,8 @@ class Counts:
     """The PC ended without the kiosk having ended: a power cut, a frozen PC."""
     media: int = 0
     """Of the media process."""
+    parts: int = 0
+    """Of a part of the core that went on dying."""
 
 
 _encoder = msgspec.json.Encoder()
@@ -78,9 +84,10 @@ def decode(line: bytes) -> Event | None:
     """The event of a line; None for a torn or foreign one."""
     try:
         event = _decoder.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        check_moment(event.t)
+    except (msgspec.MsgspecError, ValueError):
         return None
-    return event if event.t.tzinfo is not None else None
+    return event
 
 
 def read(folder: Path, since: datetime | None = None) -> tuple[Event, ...]:
@@ -106,6 +113,7 @@ def counts(events: Iterable[Event], days: float, now: datetime | None = None) ->
         crashes=kinds.count(CRASHED),
         power_losses=kinds.count(POWER_LOST),
         media=sum(kind in _MEDIA_ENDED for kind in kinds),
+        parts=kinds.count(PART_FAILED),
     )
 
 

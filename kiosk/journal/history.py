@@ -16,8 +16,8 @@ from io import FileIO
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.base import storage
 from kiosk.base.log import redact
-from kiosk.base.storage import write_atomically
 from kiosk.journal import events
 from kiosk.journal.events import Counts, Event
 
@@ -109,6 +109,8 @@ class History:
 
     def _open(self) -> None:
         """Say how the run before has ended, and that this one has begun."""
+        for name in (events.FILE, events.OLDER):
+            storage.load(self._folder / name, _check, self.add)
         before = events.read(self._folder)
         self._forget(before)
         end = events.bad_end(before, self._boot)
@@ -125,7 +127,7 @@ class History:
             return
         try:
             data = b"".join(events.encode(event) for event in kept)
-            write_atomically(self._folder / events.FILE, data)
+            storage.write_atomically(self._folder / events.FILE, data)
             (self._folder / events.OLDER).unlink(missing_ok=True)
         except OSError as error:
             self._complain(error)
@@ -150,6 +152,13 @@ class History:
         if not self._is_broken:
             self._is_broken = True
             log.warning("events are not written: %s", error.strerror)
+
+
+def _check(data: bytes) -> None:
+    """Raise ValueError where not one line is an event: then it is another file."""
+    lines = data.splitlines()
+    if lines and not any(events.decode(line) for line in lines):
+        raise ValueError("it holds no events")
 
 
 def clipped(text: str) -> str:

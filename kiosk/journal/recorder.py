@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.base.errors import Code
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network, Phase, RoomState
+from kiosk.model.room import Network, Phase, RoomState
 from kiosk.session.state import SessionState
 
 KINDS = ("camera", "microphone", "speaker")

@@ -23,7 +23,8 @@ from kiosk.media.audio_talk import TalkDetector
 from kiosk.media.echo import EchoCanceller
 from kiosk.media.mixer import Mixer, read_clip, scaled
 from kiosk.media.vitals import MicrophoneVitals
-from kiosk.model.wire import DeviceState, DeviceStatus, Levels, UseDevices
+from kiosk.model.gear import DeviceState, DeviceStatus, Levels
+from kiosk.model.wire import UseDevices
 
 log = logging.getLogger(__name__)
 

@@ -57,7 +57,7 @@ class EchoCanceller:
         """A canceller that fails is left out for good: a meeting with echo beats none."""
         try:
             return way.process(frame)
-        except RuntimeError:
+        except Exception:
             self._broken = True
             log.exception("the echo canceller failed and is left out")
             return frame
@@ -73,7 +73,7 @@ class EchoCanceller:
                 high_pass_filter=True,
                 auto_gain_control=True,
             )
-        except (ImportError, OSError, RuntimeError):
+        except Exception:
             log.exception("no echo canceller: sound goes out as it is captured")
             return
         self._played = _Way(AudioFrame, module.process_reverse_stream)

@@ -47,6 +47,9 @@ class LinkStats:
     frames_decoded: int = 0
     limited_by_line: bool = False
     """The encoder sends less than it could, because the line does not take more."""
+    checks_sent: int = -1
+    """Of the path in use (STUN requests, RFC 7675); some in two seconds, also while it is idle."""
+    checks_answered: int = -1
     path: str = ""
     """Our end of the path in use: `host`, `srflx`, `prflx` or `relay`."""
 
@@ -70,6 +73,8 @@ def summary(reports: Iterable[Any]) -> LinkStats:
         frames_sent=tuple((str(one.rid or ""), one.frames_sent or 0) for one in layers),
         frames_decoded=_sum(inbound, "frames_decoded"),
         limited_by_line=any(str(one.quality_limitation_reason) == "bandwidth" for one in layers),
+        checks_sent=int(_largest(pairs, "requests_sent", 1.0)),
+        checks_answered=int(_largest(pairs, "responses_received", 1.0)),
         path=_path(pairs, of.get("local-candidate", ())),
     )
 

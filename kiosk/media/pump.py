@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from kiosk.base.faults import Faults
 from kiosk.model.frames import Picture
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ class PicturePump:
 
     def __init__(self, draw: Callable[[int, Picture], None]) -> None:
         self._draw = draw
+        self.faults = Faults(log, "a picture was not drawn")
         self._newest: dict[int, Picture] = {}
         self._wake = threading.Condition()
         self._is_open = True
@@ -46,7 +48,4 @@ class PicturePump:
                     return
                 tile = next(iter(self._newest))
                 picture = self._newest.pop(tile)
-            try:
-                self._draw(tile, picture)
-            except ValueError:  # a size that no slot holds: that picture is lost, the next is not
-                log.exception("a picture for tile %d was not drawn", tile)
+            self.faults.run(self._draw, tile, picture)  # this one may be lost, the next is not

@@ -10,7 +10,7 @@ import threading
 
 from kiosk.devices import vision
 from kiosk.model.frames import FrameStore, Picture, fit
-from kiosk.model.wire import TILE_COUNT, PixelFormat, TileSize
+from kiosk.model.room import TILE_COUNT, PixelFormat, TileSize
 
 
 class Tiles:

@@ -10,25 +10,26 @@ The binding's limits that this file lives with (wrtc 0.1.0): a dropped connectio
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import functools
 import logging
 import time
-from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import webrtc
 
+from kiosk.base.faults import Faults
+from kiosk.base.tasks import Tasks
+from kiosk.media.link import LinkState, Sound
 from kiosk.media.linkstats import LinkStats, summary
-from kiosk.model.frames import Picture
-from kiosk.model.wire import Relay
+from kiosk.model.frames import Picture, Pixels
+from kiosk.model.room import Relay
 
 log = logging.getLogger(__name__)
 
-Sound = npt.NDArray[np.int16]
-"""One 10 ms frame: shape (480,), mono at 48 kHz."""
 
 SAMPLE_RATE_HZ = 48_000
 FRAME_SAMPLES = 480
@@ -52,17 +53,6 @@ SIMULCAST = (
 """Three layers of 720p; Janus numbers them from the smallest: substream 0 is `l`, 2 is `h`."""
 
 
-class LinkState(StrEnum):
-    """State of a peer connection."""
-
-    NEW = "new"
-    CONNECTING = "connecting"
-    CONNECTED = "connected"
-    DISCONNECTED = "disconnected"
-    FAILED = "failed"
-    CLOSED = "closed"
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An ICE candidate; `None` instead of one means that there are no more."""
@@ -70,6 +60,10 @@ class Candidate:
     text: str
     mid: str
     line: int
+
+
+class NegotiationError(Exception):
+    """What the other side has sent cannot be negotiated."""
 
 
 class VideoSource:
@@ -125,6 +119,19 @@ class PeerHandlers:
     """A relay would not serve us: a STUN error (RFC 8489: 401 wrong password), 701 no answer."""
 
 
+@functools.cache
+def _receivable() -> frozenset[str]:
+    capabilities = webrtc.RTCRtpReceiver.get_capabilities("video")
+    found = capabilities.codecs if capabilities is not None else ()
+    return frozenset(str(codec.mime_type).partition("/")[2].casefold() for codec in found)
+
+
+def can_receive(codec: str) -> bool:
+    """Whether pictures in this codec (`vp8`) can be decoded here. What is not told may be."""
+    return not codec or codec.casefold() in _receivable()
+
+
+@functools.cache
 def allow_loopback() -> None:
     """Use loopback addresses too: for a server on this machine. Before the first `Peer`."""
     webrtc.allow_loopback()
@@ -139,12 +146,16 @@ class Peer:
         """`relays` are used where the direct way is closed; with `relay_only` nothing else is."""
         self._handlers = handlers
         self._readers: dict[str, asyncio.Task[None]] = {}
+        self._tasks = Tasks(log, "reading a track met a bug and begins again")
+        self._faults = Faults(log, "a frame or an event of a connection met a bug")
+        self._strange: set[str] = set()
         self._closed = False
         self._pc = webrtc.RTCPeerConnection(_configuration(relays, relay_only))
-        self._pc.on("track", self._on_track)
-        self._pc.on("connectionstatechange", lambda _event: self._on_state())
-        self._pc.on("icecandidate", self._on_candidate)
-        self._pc.on("icecandidateerror", self._on_candidate_error)
+        run = self._faults.run  # a bug that got out would be seen by nobody
+        self._pc.on("track", lambda event: run(self._on_track, event))
+        self._pc.on("connectionstatechange", lambda _event: run(self._on_state))
+        self._pc.on("icecandidate", lambda event: run(self._on_candidate, event))
+        self._pc.on("icecandidateerror", lambda event: run(self._on_candidate_error, event))
 
     @property
     def state(self) -> LinkState:
@@ -179,26 +190,29 @@ class Peer:
         return self._local_sdp()
 
     async def accept_answer(self, sdp: str) -> None:
-        """Take the other side's answer."""
-        await self._pc.set_remote_description(
-            webrtc.RTCSessionDescriptionInit(type="answer", sdp=sdp)
-        )
+        """Take the other side's answer. This and the next two raise `NegotiationError`."""
+        with _negotiating():
+            await self._pc.set_remote_description(
+                webrtc.RTCSessionDescriptionInit(type="answer", sdp=sdp)
+            )
 
     async def answer(self, sdp: str) -> str:
         """Take an offer and answer it; candidates follow through `on_candidate`."""
-        await self._pc.set_remote_description(
-            webrtc.RTCSessionDescriptionInit(type="offer", sdp=sdp)
-        )
-        await self._pc.set_local_description(await self._pc.create_answer())
+        with _negotiating():
+            await self._pc.set_remote_description(
+                webrtc.RTCSessionDescriptionInit(type="offer", sdp=sdp)
+            )
+            await self._pc.set_local_description(await self._pc.create_answer())
         return self._local_sdp()
 
     async def add_candidate(self, candidate: Candidate) -> None:
         """Take a candidate of the other side."""
-        await self._pc.add_ice_candidate(
-            webrtc.RTCIceCandidateInit(
-                candidate=candidate.text, sdp_mid=candidate.mid, sdp_m_line_index=candidate.line
+        with _negotiating():
+            await self._pc.add_ice_candidate(
+                webrtc.RTCIceCandidateInit(
+                    candidate=candidate.text, sdp_mid=candidate.mid, sdp_m_line_index=candidate.line
+                )
             )
-        )
 
     @property
     def is_gathering(self) -> bool:
@@ -222,11 +236,10 @@ class Peer:
         if self._closed:
             return
         self._closed = True
-        readers = list(self._readers.values())
-        for reader in readers:
+        for reader in self._tasks:
             reader.cancel()
         self._pc.close()
-        await asyncio.gather(*readers, return_exceptions=True)
+        await self._tasks.aclose()
         self._readers.clear()
 
     def _local_sdp(self) -> str:
@@ -261,22 +274,27 @@ class Peer:
         if old is not None:
             old.cancel()
         read = self._read_video if str(event.track.kind) == "video" else self._read_audio
-        self._readers[mid] = asyncio.ensure_future(_guard(mid, read(mid, event.track)))
+        self._readers[mid] = self._tasks.keep(lambda: read(mid, event.track))
 
     async def _read_video(self, mid: str, track: webrtc.MediaStreamTrack) -> None:
         processor = webrtc.MediaStreamTrackProcessor(webrtc.MediaStreamTrackProcessorInit(track))
         frames: AsyncIterable[Any] = processor.readable
         async for frame in frames:
             try:
-                width, height = frame.coded_width, frame.coded_height
-                if width % 2 or height % 2 or str(frame.format) != "I420":
-                    continue
-                planes = np.empty((height * 3 // 2, width), np.uint8)
-                await frame.copy_to(planes.data.cast("B"))
+                kind = str(frame.format)
+                planes = await _planes_of(frame) if kind == "I420" else None
             finally:
                 frame.close()
-            if not self._closed:
-                self._handlers.on_picture(mid, Picture(planes, time.monotonic_ns()))
+            if planes is None:
+                self._note_strange(kind)
+            elif not self._closed:
+                picture = Picture(planes, time.monotonic_ns())
+                self._faults.run(self._handlers.on_picture, mid, picture)
+
+    def _note_strange(self, kind: str) -> None:
+        if kind not in self._strange:
+            self._strange.add(kind)
+            log.warning("pictures in the pixel format %s cannot be shown", kind)
 
     async def _read_audio(self, mid: str, track: webrtc.MediaStreamTrack) -> None:
         processor = webrtc.MediaStreamTrackProcessor(webrtc.MediaStreamTrackProcessorInit(track))
@@ -292,7 +310,15 @@ class Peer:
             if channels > 1:
                 samples = samples.reshape(-1, channels).mean(axis=1).astype(np.int16)
             if not self._closed and samples.size == FRAME_SAMPLES:
-                self._handlers.on_sound(mid, samples)
+                self._faults.run(self._handlers.on_sound, mid, samples)
+
+
+@contextlib.contextmanager
+def _negotiating() -> Iterator[None]:
+    try:
+        yield
+    except webrtc.PythonWebRTCExceptionBase as error:
+        raise NegotiationError(type(error).__name__) from error
 
 
 def _configuration(relays: Sequence[Relay], relay_only: bool) -> Any:
@@ -305,11 +331,24 @@ def _configuration(relays: Sequence[Relay], relay_only: bool) -> Any:
     )
 
 
-async def _guard(mid: str, reading: Awaitable[None]) -> None:
-    """A reader that ends by a bug says so instead of silently starving its slot."""
-    try:
-        await reading
-    except asyncio.CancelledError:
-        raise
-    except Exception:
-        log.exception("reading track %s ended", mid)
+async def _planes_of(frame: Any) -> Pixels | None:
+    """The planes of an I420 frame of any size, made even by repeating the last column and row.
+
+    Phones on a weak line and shared windows send odd sizes. Chroma has a sample for each begun pair
+    of pixels, so only the luma has to grow.
+    """
+    width, height = int(frame.coded_width), int(frame.coded_height)
+    if width < 1 or height < 1:
+        return None
+    even_width, even_height = width + width % 2, height + height % 2
+    planes = np.empty((even_height * 3 // 2, even_width), np.uint8)
+    if (even_width, even_height) == (width, height):
+        await frame.copy_to(planes.data.cast("B"))
+        return planes
+    packed = np.empty(width * height + even_width * even_height // 2, np.uint8)
+    await frame.copy_to(packed.data.cast("B"))
+    planes[:height, :width] = packed[: width * height].reshape(height, width)
+    planes[:height, width:] = planes[:height, width - 1 : width]
+    planes[height:even_height] = planes[height - 1]
+    planes[even_height:] = packed[width * height :].reshape(-1, even_width)
+    return planes

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-from kiosk.model.wire import TILE_COUNT, TILE_MAIN, PixelFormat
+from kiosk.model.room import TILE_COUNT, TILE_MAIN, PixelFormat
 
 Pixels: TypeAlias = "npt.NDArray[np.uint8]"
 

@@ -16,6 +16,10 @@ POINT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """Vietnam has one zone without daylight saving; a PC that is set wrong must not move a meeting."""
 
 
+YEARS = range(1900, 9000)
+"""Of times that are taken: days and zones can be added to them without leaving the calendar."""
+
+
 class AddressKind(StrEnum):
     """Kinds of meeting that an adapter exists for. A new adapter adds its kind here."""
 
@@ -62,10 +66,21 @@ class Meeting(msgspec.Struct, frozen=True):
     """The name of its zone where no known zone has it, so that the hour was derived from an offset
     in it or in its calendar: for the technician. Empty when the zone is known."""
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for a time without zone or beyond `YEARS`, whoever wrote it."""
+        check_moment(self.start)
+        check_moment(self.end)
+
     @property
     def key(self) -> str:
         """Names this occurrence across moves and restarts."""
         return f"{self.uid}/{self.occurrence}"
+
+
+def check_moment(moment: datetime) -> None:
+    """Raise ValueError for a time that cannot be compared or reckoned with."""
+    if moment.tzinfo is None or moment.year not in YEARS:
+        raise ValueError("a time is without zone or beyond the calendar")
 
 
 class RefusedEvent(msgspec.Struct, frozen=True):
@@ -96,6 +111,11 @@ class Agenda(msgspec.Struct, frozen=True):
     refused: tuple[RefusedEvent, ...] = ()
     problem: str = ""
     """`errors.Code` value of the last failure, empty when fresh."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError as `Meeting` does."""
+        if self.fetched_at is not None:
+            check_moment(self.fetched_at)
 
 
 msgspec.json.Decoder(Agenda)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from kiosk.base import secret
 from kiosk.base.config import MeetingRules
 from kiosk.base.errors import KioskError
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 log = logging.getLogger(__name__)
 
 
-def find(rules: MeetingRules, get_secret: Callable[[str], str] = secret.get) -> tuple[Relay, ...]:
+async def find(
+    rules: MeetingRules, get_secret: Callable[[str], Awaitable[str]]
+) -> tuple[Relay, ...]:
     """All of them, or none where the user or the password is missing: WebRTC takes none without.
 
-    May block for seconds on the keyring.
+    `get_secret`: `ask` or `wait` of a `secret.Asker`.
     """
     if not rules.relays:
         return ()
     try:
-        password = get_secret(secret.RELAY)
+        password = await get_secret(secret.RELAY)
     except KioskError as error:
         log.warning("the relays are not used: %s", error.what)
         return ()

@@ -13,38 +13,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kiosk.base import secret
 from kiosk.base.config import DeviceChoice, Settings
 from kiosk.base.errors import Code
+from kiosk.base.hosts import may_open
 from kiosk.base.onloop import OnLoop
 from kiosk.devices.catalog import NONE
 from kiosk.model.frames import FrameStore
+from kiosk.model.gear import DeviceList, Devices, DeviceState, DeviceStatus, Levels, Vitals
 from kiosk.model.meeting import POINT_ZONE, Meeting
+from kiosk.model.room import Network, Phase, PixelFormat, Relay, RoomState, Target, TileSize
 from kiosk.model.wire import (
     Command,
-    DeviceList,
-    Devices,
-    DeviceState,
-    DeviceStatus,
     Event,
     Join,
     Leave,
-    Levels,
     ListDevices,
     Moment,
-    Network,
-    Phase,
-    PixelFormat,
     PlaySound,
     Prepare,
-    Relay,
-    RoomState,
     SetCamera,
     SetMicrophone,
     Show,
-    Target,
-    TileSize,
     UseDevices,
-    Vitals,
 )
 from kiosk.session import relays
 from kiosk.session.media_process import MediaProcess
@@ -58,8 +49,8 @@ _NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
 """There is no media process, and the last one did not get as far as to take a command."""
 
 DEVICE_KINDS = ("camera", "microphone", "speaker")
-RELAYS_S = 3.0
-"""How long the keyring may hold up the start; until it answers meetings go the direct way only."""
+SLOW_KEYRING_S = 3.0
+"""From when on it is said that the keyring has not answered; it is waited for all the same."""
 
 Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
@@ -74,7 +65,9 @@ class Session(OnLoop):
         memory: Memory,
         loop: asyncio.AbstractEventLoop,
         arguments: tuple[str, ...] = (),
+        get_secret: Callable[[str], str] = secret.get,
     ) -> None:
+        self._secrets = secret.Asker(get_secret)
         self._settings = settings
         self._memory = memory
         super().__init__(loop)
@@ -88,6 +81,8 @@ class Session(OnLoop):
         self._prepared: Meeting | None = None
         self._wanted: Meeting | None = None
         """The meeting that the media process is told of; `state.meeting` follows the disk."""
+        self._is_refused = False
+        """The meeting on the screen is one that we do not even ask for; no room is spoken of."""
         self._show: Show | None = None
         self._writing = asyncio.Lock()
         self._unwritten = 0
@@ -96,13 +91,14 @@ class Session(OnLoop):
 
     async def run(self) -> None:
         """Find back what was, and keep the media process running until cancelled."""
-        await self._find_relays()
         running = asyncio.ensure_future(self._media.run())
+        finding = self._tasks.spawn(self._find_relays())
         try:
             await self._remember()
             await running
         finally:
             running.cancel()
+            finding.cancel()
             await asyncio.gather(running, *self._tasks, return_exceptions=True)
 
     @property
@@ -208,6 +204,9 @@ class Session(OnLoop):
         remembered = await asyncio.to_thread(self._memory.load, now, grace)
         if remembered is None or self._wanted is not None:
             return
+        if not self._may_open(remembered.meeting):
+            self._refuse(remembered.meeting)
+            return
         log.info("going back into the meeting of before the restart")
         self._wanted = remembered.meeting
         self._set(
@@ -230,47 +229,66 @@ class Session(OnLoop):
             self._media.send(Prepare(self._target(meeting)))
 
     async def _find_relays(self) -> None:
-        """Before any room is wished for; who has no relay does not wait, others not for long."""
+        """Beside all else: a keyring takes its time, and the media process as long to load."""
         rules = self._settings.meeting
         if not rules.relays:
             return
-        finding = self._loop.run_in_executor(None, relays.find, rules)
-        done, _ = await asyncio.wait((finding,), timeout=RELAYS_S)
-        if done:
-            self._relays = finding.result()
-        else:
-            log.warning("the keyring takes long: until it answers no relay is used")
-            finding.add_done_callback(self._take_late)  # no task: our end does not wait for it
+        slow = self._loop.call_later(SLOW_KEYRING_S, _say_slow)
+        try:
+            self._relays = await relays.find(rules, self._secrets.wait)
+        finally:
+            slow.cancel()
+        if self._relays:
+            self._use_relays()
 
-    def _take_late(self, finding: asyncio.Future[tuple[Relay, ...]]) -> None:
-        """For the rooms from now on; one that is entered already is left in peace."""
-        self._relays = finding.result()
-        log.info("the keyring has answered")
-        if self._wanted is None and self._prepared is not None:
-            self._media.send(Prepare(self._target(self._prepared)))
+    def _use_relays(self) -> None:
+        """For whatever is not entered yet; a room that we are in is left in peace."""
+        log.info("the relays are known")
+        state = self._state
+        if self._wanted is None:
+            if self._prepared is not None:
+                self._media.send(Prepare(self._target(self._prepared)))
+        elif state.room.phase not in (Phase.JOINED, Phase.FAILED):
+            target = self._target(self._wanted)
+            if target is not None:
+                self._media.send(Join(target, state.microphone_wish, state.camera_wish))
 
     async def _join(self, meeting: Meeting) -> None:
         target = self._target(meeting)
         if target is None:
-            log.warning("a meeting without an address cannot be joined")
+            if meeting.address is None:
+                log.warning("a meeting without an address cannot be joined")
+            else:
+                self._refuse(meeting)
             return
         fresh = self._wanted is None or self._wanted.key != meeting.key
-        self._wanted = meeting
+        self._wanted, self._is_refused = meeting, False
         self.lend_devices(frozenset())
         microphone_on = True if fresh else self._state.microphone_wish
         camera_on = True if fresh else self._state.camera_wish
         self._media.send(Join(target, microphone_on, camera_on))
-        await self._write(Remembered(meeting, microphone_on, camera_on))
+        # Before the disk has it: a switch that is pressed meanwhile is the later wish.
+        self._state = replace(self._state, microphone_wish=microphone_on, camera_wish=camera_on)
+        self._unwritten += 1
+        try:
+            await self._write(Remembered(meeting, microphone_on, camera_on))
+        finally:
+            self._unwritten -= 1
         if self._wanted is meeting:
-            self._set(
-                meeting=meeting,
-                microphone_wish=microphone_on,
-                camera_wish=camera_on,
-                waiting_since_ns=time.monotonic_ns(),
-            )
+            self._set(meeting=meeting, waiting_since_ns=time.monotonic_ns())
+
+    def _refuse(self, meeting: Meeting) -> None:
+        """The settings do not name its host (any more): nobody is asked, and the screen says it."""
+        log.warning("a meeting at a host that the settings do not allow is not joined")
+        if self._wanted is not None:
+            self._media.send(Leave())
+        self._wanted, self._is_refused = None, True
+        room = RoomState(Phase.FAILED, meeting.key, problem=Code.ADDRESS_NOT_ALLOWED)
+        self._set(meeting=meeting, room=room, waiting_since_ns=0)
+        self._spawn(self._write(None))
 
     async def _leave(self) -> None:
-        self._wanted = None
+        self._wanted, self._is_refused = None, False
         self._media.send(Leave())
         await self._write(None)
         if self._wanted is None:
@@ -349,7 +367,8 @@ class Session(OnLoop):
     def _on_event(self, event: Event) -> None:
         match event:
             case RoomState():
-                self._on_room(event)
+                if not self._is_refused:
+                    self._on_room(event)
             case Devices():
                 self._set(devices=event)
             case Levels():
@@ -376,10 +395,17 @@ class Session(OnLoop):
         self._set(room=room, waiting_since_ns=since_ns)
 
     def _target(self, meeting: Meeting | None) -> Target | None:
-        if meeting is None or meeting.address is None:
+        if meeting is None or meeting.address is None or not self._may_open(meeting):
             return None
         point = self._settings.point
-        return Target(meeting.key, meeting.address, point.name, point.id, self._relays)
+        grace = timedelta(minutes=self._settings.meeting.join_after_min)
+        over_at = int((meeting.end + grace).timestamp())
+        return Target(meeting.key, meeting.address, point.name, point.id, self._relays, over_at)
+
+    def _may_open(self, meeting: Meeting) -> bool:
+        """The calendar's addresses were checked as they came; a file may be older than the list."""
+        allowed = self._settings.meeting.allowed_hosts
+        return meeting.address is not None and may_open(meeting.address.url, allowed)
 
     def _set(self, **changes: object) -> None:
         state = replace(self._state, **changes)  # type: ignore[arg-type]
@@ -392,3 +418,7 @@ class Session(OnLoop):
             return
         for on_state, _, _ in self._listeners:
             on_state(self._state)
+
+
+def _say_slow() -> None:
+    log.warning("the keyring takes long: until it answers no relay is used")

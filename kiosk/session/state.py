@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kiosk.model.gear import Devices, Levels
 from kiosk.model.meeting import Meeting
-from kiosk.model.wire import Devices, Levels, Moment, Network, PixelFormat, RoomState, TileSize
+from kiosk.model.room import Network, PixelFormat, RoomState, TileSize
+from kiosk.model.wire import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,14 @@ The settings file may belong to root and to whoever rolls it out; the screen nev
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from kiosk.base import storage
 from kiosk.base.config import DeviceChoice, Language, Screen, Settings, Text
-from kiosk.base.storage import write_atomically
-
-log = logging.getLogger(__name__)
+from kiosk.base.storage import Tell, tell_nobody
 
 FILE = "choices.json"
 
@@ -65,20 +63,18 @@ def _with(section: Section, chosen: dict[str, object]) -> Section:
     return msgspec.convert(msgspec.to_builtins(section) | own, type(section))
 
 
-def load(folder: Path) -> Choices:
+def load(folder: Path, tell: Tell = tell_nobody) -> Choices:
     """What was chosen; nothing where the file is missing or cannot be read."""
-    path = folder / FILE
-    try:
-        choices = msgspec.json.decode(path.read_bytes(), type=Choices)
-        applied(Settings(), choices)
-    except FileNotFoundError:
-        return Choices()
-    except (OSError, msgspec.MsgspecError):
-        log.warning("what was chosen on the screen cannot be read and does not count")
-        return Choices()
+    return storage.load(folder / FILE, _decode, tell) or Choices()
+
+
+def _decode(data: bytes) -> Choices:
+    """Raises anything at all for what cannot be used."""
+    choices = msgspec.json.decode(data, type=Choices)
+    applied(Settings(), choices)
     return choices
 
 
 def save(folder: Path, choices: Choices) -> None:
     """On return it survives a power cut. Raises OSError."""
-    write_atomically(folder / FILE, msgspec.json.encode(choices))
+    storage.write_atomically(folder / FILE, msgspec.json.encode(choices))

@@ -14,7 +14,7 @@ import msgspec
 
 from kiosk.base.config import Settings
 from kiosk.base.onloop import Telling
-from kiosk.model.wire import DeviceList
+from kiosk.model.gear import DeviceList
 from kiosk.settings import choices as stored
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesState
@@ -36,7 +36,7 @@ class Choosing(Telling[ChoicesState]):
         tell: Callable[..., None],
     ) -> None:
         """`settings` are the file's; `act` is called on the loop with those that hold now."""
-        chosen = stored.load(folder)
+        chosen = stored.load(folder, tell)
         now = stored.applied(settings, chosen)
         super().__init__(loop, ChoicesState(now.devices, now.screen))
         self._file_settings = settings

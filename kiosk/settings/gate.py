@@ -15,10 +15,11 @@ from typing import Annotated
 
 import msgspec
 
+from kiosk.base import secret, storage
 from kiosk.base.errors import KioskError
 from kiosk.base.onloop import Telling
 from kiosk.base.secret import is_pin
-from kiosk.base.storage import write_atomically
+from kiosk.base.storage import Tell, tell_nobody
 from kiosk.settings.state import GateState
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,10 @@ class Kept(msgspec.Struct, frozen=True):
     """The wait after the last wrong pin was sat out."""
 
 
+def _decode(data: bytes) -> Kept:
+    return msgspec.json.decode(data, type=Kept)
+
+
 def wait_s(wrong: int) -> int:
     """How long no pin is taken after so many wrong ones in a row."""
     return WAITS_S[min(wrong, len(WAITS_S)) - 1] if wrong > 0 else 0
@@ -54,18 +59,20 @@ class Gate(Telling[GateState]):
         loop: asyncio.AbstractEventLoop,
         *,
         on_event: Callable[[str], None] = lambda _kind: None,
+        tell: Tell = tell_nobody,
         monotonic_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """`get_pin` is called off the loop, because a keyring may block; empty: none is set.
 
-        `on_event` hears `pin-wrong`, `pin-locked` and `technician-entered` on the loop.
+        `on_event` hears `pin-wrong`, `pin-locked` and `technician-entered` on the loop; `tell`
+        of a count of wrong pins that cannot be read.
         """
-        kept = _load(folder)
+        kept = storage.load(folder / FILE, _decode, tell) or Kept()
         left_s = 0 if kept.waited else wait_s(kept.wrong)
         until_ns = monotonic_ns() + left_s * 10**9 if left_s else 0
         super().__init__(loop, GateState(wrong=kept.wrong, locked_until_ns=until_ns))
         self._folder = folder
-        self._get_pin = get_pin
+        self._pin = secret.Asker(lambda _name: get_pin())
         self._on_event = on_event
         self._monotonic_ns = monotonic_ns
         self._one_at_a_time = asyncio.Lock()
@@ -123,13 +130,12 @@ class Gate(Telling[GateState]):
 
     async def _read_pin(self) -> str:
         """The pin that is set; empty when there is none that could be typed."""
-        async with self._one_at_a_time:
-            try:
-                pin = await asyncio.to_thread(self._get_pin)
-            except KioskError as error:
-                log.error("%s", error)
-                self._set(pin_is_set=None, problem=error.code.value)
-                return ""
+        try:
+            pin = await self._pin.ask(secret.PIN)
+        except KioskError as error:
+            log.error("%s", error)
+            self._set(pin_is_set=None, problem=error.code.value)
+            return ""
         if pin and not is_pin(pin):
             log.warning("the technician's pin is not 4 to 12 digits: it opens nothing")
             pin = ""
@@ -173,17 +179,6 @@ class Gate(Telling[GateState]):
         data = msgspec.json.encode(kept)
         async with self._one_at_a_time:
             try:
-                await asyncio.to_thread(write_atomically, self._folder / FILE, data)
+                await asyncio.to_thread(storage.write_atomically, self._folder / FILE, data)
             except OSError as error:
                 log.error("the wrong pins were not written to disk: %s", error.strerror)
-
-
-def _load(folder: Path) -> Kept:
-    try:
-        kept = msgspec.json.decode((folder / FILE).read_bytes(), type=Kept)
-    except FileNotFoundError:
-        return Kept()
-    except (OSError, msgspec.MsgspecError):
-        log.warning("the count of wrong pins cannot be read and does not count")
-        return Kept()
-    return kept

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.base.config import DeviceChoice, Screen
-from kiosk.model.wire import DeviceOption
+from kiosk.model.gear import DeviceOption
 from kiosk.settings.choices import Choices
 
 

@@ -20,6 +20,8 @@ from kiosk.session.state import SessionPort
 
 FOLDER = ASSETS / "sounds"
 CHIME = FOLDER / "chime.wav"
+PRESS = FOLDER / "press.wav"
+"""Every press that counts is heard, also without voice: it is no word."""
 REPEAT_S = 4.0
 """The same announcement is not made again within this time: a flapping line must not stammer."""
 

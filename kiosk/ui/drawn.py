@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
 
 from kiosk.model.frames import FrameStore, fit
-from kiosk.model.wire import TILE_MAIN, PixelFormat, TileSize
+from kiosk.model.room import TILE_MAIN, PixelFormat, TileSize
 
 _GROUNDS = ("#5B6B85", "#7A5A38", "#3F6B57", "#6B4F3F", "#4B4E6B", "#5D6B3F", "#3F616B", "#6B3F5A")
 _SKIN, _HAIR, _COAT = QColor("#DDB892"), QColor("#444444"), QColor("#1D2B45")

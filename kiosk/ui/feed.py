@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.model.frames import Pixels, SlotPicture
-from kiosk.model.wire import PixelFormat
+from kiosk.model.room import PixelFormat
 from kiosk.ui.tile import TilePump, Watch
 
 QML_IMPORT_NAME = "Kiosk.Video"

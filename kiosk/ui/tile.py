@@ -19,7 +19,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
 
 from kiosk.model.frames import FrameStore, SlotPicture
-from kiosk.model.wire import TILE_MAIN, PixelFormat
+from kiosk.model.room import TILE_MAIN, PixelFormat
 
 QML_IMPORT_NAME = "Kiosk.Native"
 QML_IMPORT_MAJOR_VERSION = 1

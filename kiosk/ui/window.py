@@ -27,6 +27,7 @@ from kiosk.ui.models.app import Announcer, AppModel
 from kiosk.ui.models.bridge import AgendaPort
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.metrics import Metrics
+from kiosk.ui.models.reminders import RemindedPort
 from kiosk.ui.models.screens import Screen
 from kiosk.ui.models.taps import TapGuard
 from kiosk.ui.models.technician import RESTART_STATUS, TechnicianPorts
@@ -250,19 +251,21 @@ def build(
     announce: tuple[str, ...] = (),
     px_per_mm: float = 0.0,
     technician: TechnicianPorts | None = None,
+    reminded: RemindedPort | None = None,
     speak: Callable[[Language], object] | None = None,
 ) -> KioskWindow:
     """Make the window; call on the GUI thread, after the language was installed.
 
     `announce`: accessible names of controls whose position is told by the moment `button`.
     `px_per_mm`: the panel's density where the monitor is not to be asked; 0: ask it.
-    `technician`: None: the hidden corner does nothing. `speak` installs a language.
+    `technician`: None: the hidden corner does nothing. `reminded`: None: no
+    reminder is known of after a restart. `speak` installs a language.
     """
     application = QCoreApplication.instance()
     assert application is not None, "the application object comes first"
     load_fonts()
     pump = TilePump(frames, gpu=gpu)
     clock = clock or Clock(lunar=settings.screen.lunar_date)
-    app = AppModel(session, agenda, settings, clock, announcer, pump, technician)
+    app = AppModel(session, agenda, settings, clock, announcer, pump, technician, reminded)
     speak = speak or partial(translations.install, application)
     return KioskWindow(app, pump, settings, moment, announce, px_per_mm, speak)

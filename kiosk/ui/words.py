@@ -13,7 +13,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.base.errors import Code
-from kiosk.model.wire import DeviceState, DeviceStatus, Network, Step
+from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.room import Network, RoomState, Step
 
 
 class Sentence(NamedTuple):
@@ -85,6 +86,10 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP(
             "Words", "If it opens again, the machine goes back in by itself. No need to press."
         ),
+    ),
+    Code.MEETING_OVER: (
+        QT_TRANSLATE_NOOP("Words", "The meeting is over"),
+        QT_TRANSLATE_NOOP("Words", "Please press the button to go back to the home screen."),
     ),
     Code.MEDIA_BLOCKED: (
         QT_TRANSLATE_NOOP("Words", "Picture and sound do not get through the line"),
@@ -245,3 +250,20 @@ def step(which: Step) -> str:
 def _said(marked: object) -> str:
     """Translate a text of the tables above; QT_TRANSLATE_NOOP returns it typed as an object."""
     return QCoreApplication.translate("Words", str(marked))
+
+
+_UNHEARD = QT_TRANSLATE_NOOP("Words", "The others do not hear us. Reconnecting by itself.")
+_MICROPHONE_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has muted this point's microphone.")
+_CAMERA_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has switched this point's picture off.")
+_UNSEEN = QT_TRANSLATE_NOOP("Words", "The others hear this point but cannot see it.")
+
+
+def notice(room: RoomState) -> str:
+    """Why the others do not hear or see us although we send, the gravest first; empty: they do."""
+    said = (
+        (room.unheard, _UNHEARD),
+        (room.microphone_moderated, _MICROPHONE_TAKEN),
+        (room.camera_moderated, _CAMERA_TAKEN),
+        (room.unseen, _UNSEEN),
+    )
+    return next((_said(marked) for holds, marked in said if holds), "")

@@ -17,13 +17,13 @@ import numpy as np
 
 from kiosk.conference.janus.gateway import Gateway
 from kiosk.conference.janus.link import Link
+from kiosk.media.link import Sound
 from kiosk.media.webrtc import (
     FRAME_SAMPLES,
     SAMPLE_RATE_HZ,
     SIMULCAST,
     AudioSource,
     Layer,
-    Sound,
     VideoSource,
 )
 from kiosk.model.frames import Picture, Pixels
@@ -73,7 +73,7 @@ class Sender:
         link.peer.add_source(self._audio)
         link.peer.add_source(self._video, self._member.layers)
         reply = await handle.request({"request": "publish"}, "offer", await link.offer())
-        await link.peer.accept_answer(reply.sdp)
+        await link.accept(reply.sdp)
 
     async def run(self) -> None:
         """Send pictures and, who talks, a tone, for ever."""

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiosk.model.frames import FrameStore, Pixels
-from kiosk.model.wire import TILE_MAIN, TILE_SMALL, PixelFormat
+from kiosk.model.room import TILE_MAIN, TILE_SMALL, PixelFormat
 from tests.screen import Screen
 
 WARM_UP_S = 2.0

@@ -12,8 +12,6 @@ from tests.sound_server import RATE_HZ
 
 MACHINE = ("computer.", "screen.")
 """What these say depends on the machine that the tests run on."""
-SPEED = {"camera.gap", "camera.rate", "microphone.lost", "microphone.rate", "speaker.lost"}
-"""What a machine that is busy with something else rightly complains of."""
 QUIET_DBFS = -60.0
 """A quiet room; without any noise a microphone is a dead one."""
 
@@ -21,12 +19,6 @@ QUIET_DBFS = -60.0
 def not_the_machines(checks: Iterable[str]) -> list[str]:
     """The checks without what this machine itself lacks."""
     return [check for check in checks if not check.startswith(MACHINE)]
-
-
-def is_busy(bad: Iterable[str]) -> bool:
-    """Whether to check once more before judging: there is nothing but the machine's speed."""
-    found = set(not_the_machines(bad))
-    return found != set() and found <= SPEED
 
 
 @contextlib.contextmanager

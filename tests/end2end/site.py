@@ -16,7 +16,7 @@ from kiosk.server.running import CommuneServer
 from tests.browser import Browser, Client
 from tests.janus_admin import JanusAdmin
 from tests.journal import Allowed
-from tests.processes import JOIN, ROOT, Kiosk
+from tests.processes import JOIN, ROOT, Kiosk, Program
 from tests.screen import Screen, share
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Site:
         self.server, self.screen, self.sound, self.browser = server, screen, sound, browser
         self.folder = folder
         self.admin = JanusAdmin(server)
+        self.program = Program()
+        """What its kiosk is."""
         self.point_id = f"kp{number:02}"
         self.name = server.commune.point(self.point_id).name
         self.room = 1000 + number
@@ -106,6 +108,7 @@ class Site:
             self.screen,
             self.sound.environment,
             (*_ALWAYS_ALLOWED, *allowed),
+            self.program,
         )
         self._kiosks.append(kiosk)
         return kiosk

@@ -68,6 +68,24 @@ def test_two_browsers_see_and_hear_each_other_until_one_leaves(
     an.leave()
 
 
+def test_a_browser_hears_on_while_another_one_tells_that_it_has_switched_something(
+    server: CommuneServer, browser: Browser, numbers: Iterator[int]
+) -> None:
+    room = 1000 + next(numbers)
+    an = browser.open(server.janus_url, room, "An")
+    binh = browser.open(server.janus_url, room, "Bình")
+    before = an.wait_feed("Bình", "moving and heard", lambda feed: feed.is_moving and feed.is_loud)
+    told = '{request: "configure", descriptions: [{mid: "0", description: "off"}]}'
+    binh.evaluate(
+        f"new Promise((done) => publisher.send({{message: {told}, success: () => done(1)}}))"
+    )
+    an.evaluate("new Promise((done) => setTimeout(done, 1000))")  # it is told within that
+    after = an.wait_feed("Bình", "heard", lambda feed: feed.is_loud and feed.is_moving)
+    assert after.history[0] == before.history[0], "it has forgotten what it heard before"
+    binh.leave()
+    an.leave()
+
+
 def test_a_blocked_line_stops_pictures_and_an_opened_one_brings_them_back(
     server: CommuneServer, browser: Browser, numbers: Iterator[int]
 ) -> None:

@@ -62,7 +62,7 @@ def test_a_kicked_point_stays_out_and_says_so(site: Site) -> None:
         assert site.shows_nothing_of_hall()
 
 
-def test_a_room_that_is_closed_is_said(site: Site) -> None:
+def test_a_room_that_is_closed_is_waited_for_and_entered_when_it_opens(site: Site) -> None:
     room = site.room + 1000
     site.admin.create(room)
     site.put_meeting(room=room)
@@ -71,12 +71,15 @@ def test_a_room_that_is_closed_is_said(site: Site) -> None:
         kiosk.press(JOIN)
         kiosk.wait_room(phase="joined")
         site.wait_hall_on_screen()
-        mark = kiosk.journal.mark
         site.admin.destroy(room)
-        kiosk.wait_room_was(mark, problem="room-closed")
+        kiosk.wait_room(phase="waiting", problem="room-closed")
         time.sleep(_STAYS_OUT_S)
-        assert kiosk.state()["phase"] != "joined"
+        assert kiosk.state()["phase"] == "waiting"
         assert site.shows_nothing_of_hall()
+        site.admin.create(room)
+        kiosk.wait_room(phase="joined")
+        hall = site.client(room=room)
+        hall.wait_feed(site.name, "moving", lambda feed: feed.is_moving)
 
 
 def _wait_publishing(site: Site, room: int, names: list[str], timeout_s: float = 30.0) -> None:

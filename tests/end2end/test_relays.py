@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from kiosk.model.wire import Relay, Target
+from kiosk.model.room import Relay, Target
 from kiosk.server.running import CommuneServer
 from tests import relay as turn
 from tests.end2end.site import Site

@@ -17,8 +17,18 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
-from PySide6.QtCore import QPointF, QSize, QtMsgType, QTranslator, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QSize,
+    Qt,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtQuick import QQuickView
 from PySide6.QtTest import QSignalSpy, QTest
 
@@ -42,13 +52,15 @@ class Panel:
     width: int
     height: int
     inches: float
+    distance_cm: int = 60
 
     @property
     def px_per_mm(self) -> float:
         return math.hypot(self.width, self.height) / (self.inches * 25.4)
 
     def __str__(self) -> str:
-        return f"{self.width}x{self.height}-{self.inches}in"
+        far = "" if self.distance_cm == 60 else f"-{self.distance_cm}cm"
+        return f"{self.width}x{self.height}-{self.inches}in{far}"
 
 
 @pytest.fixture
@@ -113,6 +125,44 @@ def settle(view: QQuickView, frames: int = 3, patience_s: float = 5.0) -> None:
         before, still = now, still + 1 if now == before else 0
 
 
+LEFT = Qt.MouseButton.LeftButton
+
+
+def press(view: QQuickView, at: QPoint, at_ms: int = 0) -> None:
+    """The button goes down; the event says that it was at `at_ms`, 0: now.
+
+    `QTest.mouseClick` makes up its events' times, and when a finger pressed is what counts.
+    """
+    _send(view, QEvent.Type.MouseButtonPress, at, LEFT, at_ms)
+
+
+def release(view: QQuickView, at: QPoint, at_ms: int = 0) -> None:
+    """The button goes up."""
+    _send(view, QEvent.Type.MouseButtonRelease, at, Qt.MouseButton.NoButton, at_ms)
+
+
+def tap(view: QQuickView, at: QPoint, at_ms: int = 0) -> None:
+    """Press and release."""
+    press(view, at, at_ms)
+    release(view, at, at_ms)
+
+
+def now_ms() -> int:
+    """What an event says that happens now."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def _send(
+    view: QQuickView, kind: QEvent.Type, at: QPoint, down: Qt.MouseButton, at_ms: int
+) -> None:
+    where = QPointF(at)
+    event = QMouseEvent(
+        kind, where, view.mapToGlobal(where), LEFT, down, Qt.KeyboardModifier.NoModifier
+    )
+    event.setTimestamp(at_ms or now_ms())
+    QCoreApplication.sendEvent(view, event)
+
+
 @dataclass
 class Shown:
     """A screen on the display."""
@@ -140,7 +190,12 @@ def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> I
             name,
             stores[-1],
             msgspec.structs.replace(
-                SETTINGS, screen=msgspec.structs.replace(SETTINGS.screen, language=language)
+                SETTINGS,
+                screen=msgspec.structs.replace(
+                    SETTINGS.screen,
+                    language=language,
+                    viewing_distance_cm=panel.distance_cm,
+                ),
             ),
             panel.px_per_mm,
             speak=lambda language: translations.install(application, language, compiled),

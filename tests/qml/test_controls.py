@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.model.wire import Phase
+from kiosk.model.room import Phase
+from kiosk.ui.announcer import PRESS
 from kiosk.ui.buttons import buttons
 from kiosk.ui.models.taps import REPEAT_S
-from tests.qml.conftest import Panel, Show, Shown, settle
+from tests.qml.conftest import Panel, Show, Shown, now_ms, press, release, settle, tap
 
 PANEL = Panel(1920, 1080, 21.5)
-LEFT = Qt.MouseButton.LeftButton
 
 
 def control(shown: Shown, name: str) -> QQuickItem:
@@ -30,7 +30,7 @@ def centre(item: QQuickItem) -> QPoint:
 
 
 def click(shown: Shown, name: str) -> None:
-    QTest.mouseClick(shown.window.view, LEFT, pos=centre(control(shown, name)))
+    tap(shown.window.view, centre(control(shown, name)))
     settle(shown.window.view)
 
 
@@ -77,9 +77,9 @@ def test_slow_press_counts(show: Show) -> None:
     """An unsure finger rests on the button: that is a press, not a long press."""
     shown = show("meeting", PANEL)
     at = centre(control(shown, "Tắt hình"))
-    QTest.mousePress(shown.window.view, LEFT, pos=at)
+    press(shown.window.view, at)
     QTest.qWait(1500)
-    QTest.mouseRelease(shown.window.view, LEFT, pos=at)
+    release(shown.window.view, at)
     QTest.qWait(40)
     assert not shown.session.state.camera_wish
 
@@ -90,10 +90,10 @@ def test_ground_changes_while_pressed(show: Show) -> None:
     at = centre(button)
     corner = at + QPoint(0, int(button.height() / 2) - 20)
     before = shown.picture().pixelColor(corner)
-    QTest.mousePress(shown.window.view, LEFT, pos=at)
+    press(shown.window.view, at)
     QTest.qWait(30)
     assert shown.picture().pixelColor(corner) != before
-    QTest.mouseRelease(shown.window.view, LEFT, pos=at)
+    release(shown.window.view, at)
 
 
 def test_second_tap_is_ignored(show: Show) -> None:
@@ -101,9 +101,37 @@ def test_second_tap_is_ignored(show: Show) -> None:
     at = centre(control(shown, "Tắt tiếng"))
     click(shown, "Tắt tiếng")
     # The button is called "Bật tiếng" by now; the finger means the same button.
-    QTest.mouseClick(shown.window.view, LEFT, pos=at)
+    tap(shown.window.view, at)
     QTest.qWait(40)
     assert not shown.session.state.microphone_wish
+
+
+def test_two_deliberate_presses_that_arrive_together_are_two(show: Show) -> None:
+    """The screen hung for three seconds; the fingers did not."""
+    shown = show("meeting", PANEL)
+    at, now = centre(control(shown, "Tắt tiếng")), now_ms()
+    tap(shown.window.view, at, now - 2000)
+    tap(shown.window.view, at, now - 1000)
+    assert shown.session.state.microphone_wish
+    assert len(shown.session.played) == 2
+
+
+def test_a_tremble_that_arrives_spread_out_is_one(show: Show) -> None:
+    shown = show("meeting", PANEL)
+    at, now = centre(control(shown, "Tắt tiếng")), now_ms()
+    tap(shown.window.view, at, now)
+    time.sleep(REPEAT_S)
+    tap(shown.window.view, at, now + 300)
+    assert not shown.session.state.microphone_wish
+
+
+def test_every_press_that_counts_is_heard(show: Show) -> None:
+    shown = show("meeting", PANEL)
+    at = centre(control(shown, "Tắt tiếng"))
+    tap(shown.window.view, at)
+    assert shown.session.played == [str(PRESS)]
+    tap(shown.window.view, at)
+    assert shown.session.played == [str(PRESS)]
 
 
 def test_leaving_takes_a_confirmation(show: Show) -> None:
@@ -124,6 +152,7 @@ def test_leaving_takes_a_confirmation(show: Show) -> None:
 def test_gallery_pages(show: Show) -> None:
     shown = show("meeting", PANEL)
     click(shown, "Xem tất cả 14")
+    forget_last_tap()
     click(shown, "Sau")
     assert (shown.session.state.room.gallery, shown.session.state.room.page) == (True, 1)
     click(shown, "Trước")
@@ -135,7 +164,7 @@ def test_several_meetings_join_the_pressed_one(show: Show) -> None:
     shown = show("home-several", PANEL)
     root = shown.window.view.rootObject()
     second = [item for name, item in buttons(root) if name == "VÀO HỌP"][1]
-    QTest.mouseClick(shown.window.view, LEFT, pos=centre(second))
+    tap(shown.window.view, centre(second))
     QTest.qWait(40)
     meeting = shown.session.state.meeting
     assert meeting is not None

@@ -16,7 +16,15 @@ def test_connected_methods_are_slots(show: Show) -> None:
     tiles = [item for item in walk(window.view.rootObject()) if isinstance(item, PaintedTile)]
     assert tiles
     read: list[QObject] = [app, app.home_model, app.meeting_model, app.progress_model]
-    read += [app._devices, app._clock, app._stage, window.pump, window.metrics, *tiles]
+    read += [
+        app.volume_model,
+        app._devices,
+        app._clock,
+        app._stage,
+        window.pump,
+        window.metrics,
+        *tiles,
+    ]
     for one in read:
         known = type(one).staticMetaObject.methodCount()
         assert one.metaObject().methodCount() == known, type(one).__name__

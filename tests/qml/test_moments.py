@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import TILE_MAIN, TileSize
+from kiosk.model.room import TILE_MAIN, TileSize
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS, open_sample
-from tests.qml.conftest import until
+from tests.qml.conftest import tap, until
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_meeting_from_home_to_home(
         button = told[1][1]
         assert button["label"] == "JOIN"
         at = window.view.mapFromGlobal(QPoint(int(str(button["x"])), int(str(button["y"]))))
-        QTest.mouseClick(window.view, Qt.MouseButton.LeftButton, pos=at)
+        tap(window.view, at)
         assert until(lambda: told[-1][0] == "press")
         joined = SAMPLES["meeting"].session
         session.set(joined)

@@ -13,8 +13,8 @@ from kiosk.base.config import Language
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.models.technician import KNOCKS, RESTART_STATUS, TechnicianModel
 from kiosk.ui.samples.technician import PIN
-from tests.qml.conftest import Panel, Show, Shown, until
-from tests.qml.test_controls import LEFT, PANEL, centre, click, control, forget_last_tap
+from tests.qml.conftest import Panel, Show, Shown, settle, tap, until
+from tests.qml.test_controls import PANEL, centre, click, control, forget_last_tap
 from tests.qml.test_geometry import area, check_words, overlap, spoken, texts
 
 TOP_LEFT = QPoint(12, 12)
@@ -22,7 +22,7 @@ TOP_LEFT = QPoint(12, 12)
 
 def knock(shown: Shown, times: int, at: QPoint = TOP_LEFT) -> None:
     for _ in range(times):
-        QTest.mouseClick(shown.window.view, LEFT, pos=at)
+        tap(shown.window.view, at)
         QTest.qWait(30)
 
 
@@ -74,7 +74,7 @@ def test_one_tap_too_many_presses_nothing(show: Show) -> None:
     shown = show("home-ready", PANEL)
     knock(shown, KNOCKS + 2)
     assert page(shown) == "pin"
-    QTest.mouseClick(shown.window.view, LEFT, pos=centre(control(shown, "Màn hình chính")))
+    tap(shown.window.view, centre(control(shown, "Màn hình chính")))
     QTest.qWait(40)
     assert page(shown) == "pin"
 
@@ -93,7 +93,7 @@ def test_a_wrong_pin_stays_outside(show: Show) -> None:
     shown = show("pin", PANEL)
     type_pin(shown, "0000")
     assert page(shown) == "pin"
-    assert "Sai mã. Hãy nhập lại." in words(shown)
+    assert "Sai mã. Xin nhập lại." in words(shown)
 
 
 @pytest.mark.parametrize("name", ["meeting", "help", "week", "joining", "failed", "settings"])
@@ -139,13 +139,14 @@ def test_size_changes_at_once_and_still_fits(show: Show) -> None:
     shown = show("settings-screen", panel)
     before = shown.window.metrics.control
     technician(shown).choices_model.scale(1)
-    QTest.qWait(60)
+    settle(shown.window.view)
     assert shown.window.metrics.control > before
     check_words(shown, panel)
     far = shown.window.metrics.body
     for _ in range(6):
         technician(shown).choices_model.distance(1)
         QTest.qWait(20)
+    settle(shown.window.view)
     assert shown.window.metrics.body > far
     check_words(shown, panel)
 
@@ -221,13 +222,13 @@ def test_a_meeting_that_begins_takes_the_page(show: Show) -> None:
 
 
 def sign(shown: Shown) -> list[QQuickItem]:
-    return [item for item in texts(shown) if "chưa cắm" in spoken(item)]
+    return [item for item in texts(shown) if "rút dây" in spoken(item)]
 
 
 def test_a_lost_device_is_said_in_the_meeting(show: Show) -> None:
     shown = show("meeting-device-lost", PANEL)
     [said] = sign(shown)
-    assert spoken(said) == "Micrô: chưa cắm · Loa: chưa cắm"
+    assert spoken(said) == "Micrô và loa bị rút dây. Xin cắm lại."
     leave = control(shown, "Rời họp")
     assert not overlap(area(said), area(leave))
     tiles: list[Any] = [item for item in walk(shown.window.view.rootObject()) if is_tile(item)]

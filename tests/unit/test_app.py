@@ -1,11 +1,16 @@
 """What the composition root decides by itself."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-from kiosk.app import Options, log_file
+import pytest
+
+from kiosk.app import EXIT_RUNNING, Options, log_file
 from kiosk.base.paths import state_dir
+
+PATIENCE_S = 60.0
 
 
 def test_every_process_logs_into_a_file_of_its_own() -> None:
@@ -45,3 +50,64 @@ def test_shiboken_is_loaded_before_there_are_other_threads(tmp_path: Path) -> No
 
 def test_a_screen_with_made_up_data_leaves_no_file() -> None:
     assert log_file(Options(screen="home"), "ui") is None
+
+
+KIOSK = """
+import sys
+from pathlib import Path
+from kiosk import app
+from kiosk.base.config import DeviceChoice, Settings
+
+def window(options, store, core):
+    print("up", core.technician.history._folder, flush=True)
+    sys.stdin.readline()
+    return 0
+
+app._run_window = window
+settings = Settings(devices=DeviceChoice("synthetic", "none", "none"))
+sys.exit(app.run(settings, app.Options()))
+"""
+
+
+def start_kiosk(state: str, runtime: Path) -> subprocess.Popen[str]:
+    """All of it but the window; it goes on until its standard input ends."""
+    return subprocess.Popen(
+        [sys.executable, "-c", KIOSK],
+        env={**os.environ, "KIOSK_STATE": state, "KIOSK_RUNTIME": str(runtime)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def first_line(kiosk: subprocess.Popen[str]) -> str:
+    assert kiosk.stdout is not None
+    return kiosk.stdout.readline()
+
+
+def test_second_kiosk_with_the_same_state_says_so_and_ends(tmp_path: Path) -> None:
+    with start_kiosk(str(tmp_path), tmp_path / "runtime") as first:
+        assert first_line(first).startswith("up")
+        events = (tmp_path / "events.jsonl").read_bytes()
+        with start_kiosk(str(tmp_path), tmp_path / "runtime") as second:
+            out, err = second.communicate(timeout=PATIENCE_S)
+        assert (second.returncode, out) == (EXIT_RUNNING, "")
+        assert err == f"kiosk: it is already running with the state folder {tmp_path}.\n"
+        assert (tmp_path / "events.jsonl").read_bytes() == events
+        first.kill()
+    with start_kiosk(str(tmp_path), tmp_path / "runtime") as third:  # nobody was told good-bye
+        assert first_line(third).startswith("up")
+        third.communicate(timeout=PATIENCE_S)
+        assert third.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="stands on /proc")
+def test_kiosk_comes_up_where_its_state_folder_cannot_be_made(tmp_path: Path) -> None:
+    with start_kiosk("/proc/kiosk/state", tmp_path / "runtime") as kiosk:
+        line = first_line(kiosk)
+        _, err = kiosk.communicate(timeout=PATIENCE_S)
+    assert line.startswith(f"up {tmp_path / 'runtime'}"), err
+    assert kiosk.returncode == 0
+    assert "the state folder /proc/kiosk/state cannot be used" in err
+    assert "Traceback" not in err

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kiosk.base.errors import KioskError
+from kiosk.base.tasks import Tasks
+from kiosk.conference.janus.fields import Json, not_understood, text, whole
 from kiosk.conference.janus.gateway import Handle, JanusError
-from kiosk.media.webrtc import Candidate, LinkState, Peer, PeerHandlers, Sound
+from kiosk.media.link import LinkState, Sound
+from kiosk.media.webrtc import Candidate, NegotiationError, Peer, PeerHandlers
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,7 @@ class Link:
         self.peer = Peer(handlers, relays, relay_only=relay_only)
         self._gathered = asyncio.Event()
         self._sdp_is_sent = False
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks(log, "the negotiation of a connection met a bug")
         handle.on_candidate = self._on_remote_candidate
 
     async def offer(self) -> str:
@@ -66,16 +69,20 @@ class Link:
     async def answer(self, offer: str) -> str:
         """An answer with the candidates found so far, to be sent now."""
         self._begin_gathering()
-        await self.peer.answer(offer)
+        with _understood():
+            await self.peer.answer(offer)
         await self._wait_for_candidates()
         return self.take_description()
+
+    async def accept(self, answer: str) -> None:
+        """Take the answer to our offer. Raises `KioskError(PROTOCOL)`, as `answer` does."""
+        with _understood():
+            await self.peer.accept_answer(answer)
 
     async def aclose(self) -> None:
         """Close the connection (idempotent). The handle is the gateway's."""
         self.handle.on_candidate = lambda _candidate: None
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.aclose()
         await self.peer.aclose()
 
     def _begin_gathering(self) -> None:
@@ -100,25 +107,28 @@ class Link:
                 "sdpMid": candidate.mid,
                 "sdpMLineIndex": candidate.line,
             }
-        self._spawn(self._send_candidate(body))
+        self._tasks.spawn(self._send_candidate(body))
 
     async def _send_candidate(self, body: dict[str, Any]) -> None:
         with contextlib.suppress(JanusError, KioskError):  # the connection's state tells
             await self.handle.trickle(body)
 
-    def _on_remote_candidate(self, body: dict[str, Any]) -> None:
-        text = str(body.get("candidate", ""))
-        if text:
-            mid, line = str(body.get("sdpMid", "")), int(body.get("sdpMLineIndex", 0))
-            self._spawn(self._add_candidate(Candidate(text, mid, line)))
+    def _on_remote_candidate(self, body: Json) -> None:
+        candidate = text(body.get("candidate"))
+        if candidate:
+            mid, line = text(body.get("sdpMid")), whole(body.get("sdpMLineIndex")) or 0
+            self._tasks.spawn(self._add_candidate(Candidate(candidate, mid, line & 0xFFFF)))
 
     async def _add_candidate(self, candidate: Candidate) -> None:
         try:
             await self.peer.add_candidate(candidate)
-        except ValueError as error:
+        except NegotiationError as error:
             log.warning("a candidate of the server was not taken: %s", error)
 
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+
+@contextlib.contextmanager
+def _understood() -> Iterator[None]:
+    try:
+        yield
+    except NegotiationError as error:
+        raise not_understood("describes a connection that cannot be made") from error

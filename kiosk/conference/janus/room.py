@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.retry import ladder
+from kiosk.base.tasks import Tasks, together
 from kiosk.conference.janus.errors import translate
-from kiosk.conference.janus.gateway import Gateway, JanusError
+from kiosk.conference.janus.gateway import Gateway, JanusError, unreachable
 from kiosk.conference.janus.publisher import Publisher
+from kiosk.conference.janus.roster import Publisher as Sender
 from kiosk.conference.janus.subscriber import Source, Subscriber
 from kiosk.conference.protocol import (
     AdapterEvent,
@@ -22,10 +24,10 @@ from kiosk.conference.protocol import (
     LinkChanged,
     Wanted,
 )
+from kiosk.media.link import LinkState, Sound
 from kiosk.media.linkstats import LinkStats
-from kiosk.media.webrtc import LinkState, Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,8 @@ class JanusRoom:
     ) -> None:
         self._target = target
         self._handlers = handlers
-        self._gateway = Gateway(target.address.url, tls, self._on_lost)
+        self._gateway = Gateway(target.address.url, tls, self._on_lost, self._on_bug)
+        self._tasks = Tasks(log, "taking a session over met a bug", self._on_bug)
         self._publisher: Publisher | None = None
         self._subscriber: Subscriber | None = None
         self._claiming: asyncio.Task[None] | None = None
@@ -74,14 +77,14 @@ class JanusRoom:
         pictures = {
             slot: Source(roster[wish.feed], roster[wish.feed].video_mid, wish.layer)
             for slot, wish in video.items()
-            if wish.feed in roster and roster[wish.feed].video_mid
+            if wish.feed in roster and _has_picture(roster[wish.feed])
         }
         heard = {
             feed: Source(roster[feed], roster[feed].voice_mid)
             for feed in voices
             if feed in roster and roster[feed].voice_mid
         }
-        await _translated(subscriber.apply(pictures, heard, publisher.private_id))
+        await _translated(subscriber.apply(pictures, heard))
 
     async def ask_key_frame(self, slot: int) -> None:
         """See `protocol.Adapter`."""
@@ -104,7 +107,13 @@ class JanusRoom:
             packets_received=down.packets_received,
             packets_lost=down.packets_lost,
             remote_loss_percent=up.remote_loss_percent,
+            checks_sent=up.checks_sent,
+            checks_answered=up.checks_answered,
         )
+
+    async def is_reachable(self) -> bool:
+        """See `protocol.Adapter`."""
+        return await self._gateway.answers()
 
     def send_picture(self, picture: Picture) -> None:
         """See `protocol.Adapter`."""
@@ -119,8 +128,7 @@ class JanusRoom:
     async def aclose(self) -> None:
         """See `protocol.Adapter`."""
         self._is_closed = True
-        if self._claiming is not None:
-            self._claiming.cancel()
+        await self._tasks.aclose()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_S):
                 await self._gateway.aclose()
@@ -130,7 +138,7 @@ class JanusRoom:
 
     async def _prepare(self) -> None:
         await self._gateway.open()
-        publishing, receiving = await asyncio.gather(
+        publishing, receiving = await together(
             self._gateway.attach(PLUGIN), self._gateway.attach(PLUGIN)
         )
         self._publisher = Publisher(publishing, self._target, self._on_event)
@@ -140,20 +148,24 @@ class JanusRoom:
             self._on_receiving_link,
             self._handlers.on_picture,
             self._handlers.on_sound,
+            self._on_bug,
         )
-        await asyncio.gather(self._join(), self._publisher.make_offer())
+        await together(self._join(), self._publisher.make_offer())
 
     async def _join(self) -> None:
         publisher, subscriber = self._parts()
         await publisher.join()
+        subscriber.enter(publisher.room, publisher.private_id)
         dummy = publisher.roster.dummy
         if dummy is None:
             return
-        await subscriber.open_slots(dummy, publisher.private_id)
+        await subscriber.open_slots(dummy)
         try:
             async with asyncio.timeout(CONNECT_S):
                 await subscriber.connected.wait()
         except TimeoutError as error:
+            if not await self.is_reachable():
+                raise unreachable("has gone while we came in") from error
             raise KioskError(
                 Code.MEDIA_BLOCKED,
                 "The meeting server answers, but picture and sound do not get through.",
@@ -172,10 +184,14 @@ class JanusRoom:
     def _on_receiving_link(self, state: LinkState) -> None:
         self._on_event(LinkChanged(state))
 
+    def _on_bug(self, _error: BaseException | None = None) -> None:
+        """What is known of the room may not be so: only a fresh join is sure."""
+        self._on_event(Ended(Code.PROTOCOL))
+
     def _on_lost(self) -> None:
         """The socket broke. Media flows on for a while: take the session over again."""
         if not self._is_closed and (self._claiming is None or self._claiming.done()):
-            self._claiming = asyncio.ensure_future(self._claim())
+            self._claiming = self._tasks.spawn(self._claim())
 
     async def _claim(self) -> None:
         try:
@@ -203,6 +219,10 @@ class JanusRoom:
             is_complete = False
         if not is_complete:
             self._on_event(Ended(Code.UNREACHABLE))
+
+
+def _has_picture(publisher: Sender) -> bool:
+    return bool(publisher.video_mid) and publisher.feed.can_be_shown
 
 
 async def _translated(work: Awaitable[_T]) -> _T:

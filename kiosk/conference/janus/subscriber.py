@@ -13,15 +13,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.base.errors import KioskError
+from kiosk.base.tasks import Tasks
 from kiosk.conference.janus import errors
+from kiosk.conference.janus.fields import entries, text
 from kiosk.conference.janus.gateway import Handle, JanusError, Reply
 from kiosk.conference.janus.link import Link
-from kiosk.conference.janus.publisher import room_number
 from kiosk.conference.janus.roster import Publisher
 from kiosk.conference.protocol import VIDEO_SLOTS, VOICE_SLOTS
-from kiosk.media.webrtc import LinkState, Sound
+from kiosk.media.link import LinkState, Sound
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Target
+from kiosk.model.room import Target
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,8 @@ class _Slot:
     mid: str = ""
     feed: str = ""
     layer: int = _HIGHEST_LAYER
+    codec: str = ""
+    """What its m-line was negotiated for; a picture in another one needs a negotiation."""
 
 
 @dataclass(slots=True)
@@ -83,16 +87,21 @@ class Subscriber:
         on_link: Callable[[LinkState], None],
         on_picture: Callable[[int, Picture], None],
         on_sound: Callable[[str, Sound], None],
+        on_trouble: Callable[[BaseException], None] = lambda _error: None,
     ) -> None:
+        """`on_trouble`: an offer that came unasked could not be answered: slots stay dark."""
+        self._on_trouble = on_trouble
         self._handle = handle
         self._target = target
+        self._room: int | str = target.address.room
+        self._private_id: int | None = None
         self._on_picture = on_picture
         self._on_sound = on_sound
         self._slots = Slots()
         self._dummy: Publisher | None = None
         self._is_joined = False
         self._lock = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks(log, "an offer of the meeting server met a bug", self._on_trouble)
         self._connected = asyncio.Event()
         self._on_link = on_link
         self._link = Link(handle, self._on_state, self._picture, self._sound, target.relays)
@@ -109,19 +118,19 @@ class Subscriber:
         """Set when media can flow."""
         return self._connected
 
-    async def open_slots(self, dummy: Publisher, private_id: int | None) -> None:
+    def enter(self, room: int | str, private_id: int | None) -> None:
+        """The room as its server keeps it, and what ties this connection to our own in it."""
+        self._room, self._private_id = room, private_id
+
+    async def open_slots(self, dummy: Publisher) -> None:
         """Negotiate all slots on the room's dummy publisher, which sends nothing."""
         self._dummy = dummy
-        sources = {
-            slot.name: Source(dummy, dummy.video_mid if slot.is_video else dummy.voice_mid)
-            for slot in self._slots.by_name.values()
-        }
+        rests = {slot.name: self._rest(slot) for slot in self._slots.by_name.values()}
+        sources = {name: rest for name, rest in rests.items() if rest is not None}
         async with self._lock:
-            await self._join(sources, private_id)
+            await self._join(sources)
 
-    async def apply(
-        self, video: Mapping[int, Source], voices: Mapping[str, Source], private_id: int | None
-    ) -> None:
+    async def apply(self, video: Mapping[int, Source], voices: Mapping[str, Source]) -> None:
         """Carry these and nothing else: pictures by slot number, voices by feed."""
         async with self._lock:
             places = self._slots.place_voices(list(voices))
@@ -130,7 +139,7 @@ class Subscriber:
             changed = {n: s for n, s in wanted.items() if not self._carries(n, s)}
             if self._dummy is None and not self._is_joined:
                 if changed:
-                    await self._join(changed, private_id)
+                    await self._join(changed)
             else:
                 await self._change(wanted, changed)
             await self._set_layers({n: s for n, s in wanted.items() if n.startswith("v")}, changed)
@@ -153,26 +162,24 @@ class Subscriber:
         """Close the connection; the session's end ends the subscription."""
         self._handle.on_event = lambda _reply: None
         self._handle.on_hangup = lambda _reason: None
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.aclose()
         await self._link.aclose()
 
     def _carries(self, name: str, source: Source) -> bool:
         return self._slots.by_name[name].feed == source.publisher.feed.id
 
-    async def _join(self, sources: Mapping[str, Source], private_id: int | None) -> None:
+    async def _join(self, sources: Mapping[str, Source]) -> None:
         body: dict[str, Any] = {
             "request": "join",
             "ptype": "subscriber",
-            "room": room_number(self._target),
+            "room": self._room,
             "autoupdate": False,
             "streams": [_stream(source, name) for name, source in sources.items()],
         }
         if self._target.address.pin:
             body["pin"] = self._target.address.pin
-        if private_id is not None:
-            body["private_id"] = private_id
+        if self._private_id is not None:
+            body["private_id"] = self._private_id
         reply = await self._handle.request(body)
         self._is_joined = True
         await self._take(reply)
@@ -180,20 +187,32 @@ class Subscriber:
 
     async def _change(self, wanted: Mapping[str, Source], changed: Mapping[str, Source]) -> None:
         """Bring the slots from what they carry to what they shall carry."""
-        switches = {n: s for n, s in changed.items() if self._slots.by_name[n].mid}
+        switches = {n: s for n, s in changed.items() if self._can_switch(n, s)}
         opened = {n: s for n, s in changed.items() if n not in switches}
+        closed = [self._slots.by_name[n] for n in opened if self._slots.by_name[n].mid]
         idle = [s for n, s in self._slots.by_name.items() if s.feed and s.mid and n not in wanted]
-        dummy = self._dummy
-        if dummy is not None:
-            switches |= {
-                slot.name: Source(dummy, dummy.video_mid if slot.is_video else dummy.voice_mid)
-                for slot in idle
-                if slot.feed != dummy.feed.id
-            }
-            idle = []
+        for slot in idle:
+            rest = self._rest(slot)
+            if rest is None or not self._can_switch(slot.name, rest):
+                closed.append(slot)
+            elif slot.feed != rest.publisher.feed.id:
+                switches[slot.name] = rest
         await self._switch(switches)
-        if opened or idle:
-            await self._update(opened, idle)
+        if opened or closed:
+            await self._update(opened, closed)
+
+    def _rest(self, slot: _Slot) -> Source | None:
+        """What a slot carries while nothing is wanted of it; None: it is closed.
+
+        The dummy of a room without VP8 has no picture.
+        """
+        dummy = self._dummy
+        mid = "" if dummy is None else dummy.video_mid if slot.is_video else dummy.voice_mid
+        return Source(dummy, mid) if dummy is not None and mid else None
+
+    def _can_switch(self, name: str, source: Source) -> bool:
+        slot = self._slots.by_name[name]
+        return bool(slot.mid) and (not slot.is_video or slot.codec == _codec(source))
 
     async def _switch(self, sources: Mapping[str, Source]) -> None:
         """One request for all; when a feed has just left, one by one without it."""
@@ -216,14 +235,14 @@ class Subscriber:
         self._note(sources)
         await self._take(reply)
 
-    async def _update(self, opened: Mapping[str, Source], idle: Sequence[_Slot]) -> None:
+    async def _update(self, opened: Mapping[str, Source], closed: Sequence[_Slot]) -> None:
         body: dict[str, Any] = {"request": "update"}
         if opened:
             body["subscribe"] = [_stream(source, name) for name, source in opened.items()]
-        if idle:
-            body["unsubscribe"] = [{"sub_mid": slot.mid} for slot in idle]
+        if closed:
+            body["unsubscribe"] = [{"sub_mid": slot.mid} for slot in closed]
         reply = await self._handle.request(body)
-        for slot in idle:
+        for slot in closed:
             slot.mid = slot.feed = ""
         self._note(opened)
         await self._take(reply)
@@ -250,27 +269,31 @@ class Subscriber:
             slot = self._slots.by_name[name]
             slot.feed = source.publisher.feed.id
             slot.layer = _HIGHEST_LAYER
+            slot.codec = _codec(source)
 
     async def _take(self, reply: Reply) -> None:
         """Learn the m-lines from what Janus says of the streams, and answer its offer."""
-        for stream in reply.data.get("streams", ()):
-            slot = self._slots.by_name.get(str(stream.get("crossrefid", "")))
-            if slot is not None and stream.get("active", True):
-                slot.mid = str(stream["mid"])
+        for stream in entries(reply.data.get("streams")):
+            slot = self._slots.by_name.get(text(stream.get("crossrefid")))
+            mid = text(stream.get("mid"))
+            if slot is not None and mid and stream.get("active") is not False:
+                slot.mid = mid
         if reply.sdp_type == "offer":
             answer = await self._link.answer(reply.sdp)
             await self._handle.request({"request": "start"}, "answer", answer)
 
     def _on_reply(self, reply: Reply) -> None:
         if reply.sdp_type == "offer":
-            task = asyncio.ensure_future(self._take_unasked(reply))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._tasks.spawn(self._take_unasked(reply))
 
     async def _take_unasked(self, reply: Reply) -> None:
         """A negotiation that Janus had put off."""
-        async with self._lock:
-            await self._take(reply)
+        try:
+            async with self._lock:
+                await self._take(reply)
+        except (JanusError, KioskError) as error:
+            log.warning("an offer of the meeting server was not answered: %s", error)
+            self._on_trouble(error)
 
     def _on_state(self, state: LinkState) -> None:
         if state is LinkState.CONNECTED:
@@ -286,6 +309,11 @@ class Subscriber:
         slot = self._slots.by_mid(mid)
         if slot is not None and slot.feed and not slot.is_video:
             self._on_sound(slot.feed, frame)
+
+
+def _codec(source: Source) -> str:
+    """VP8 where nothing is said: what rooms have when nobody chooses."""
+    return source.publisher.codec or "vp8"
 
 
 def _stream(source: Source, slot: str = "") -> dict[str, Any]:

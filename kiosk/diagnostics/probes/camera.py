@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.texts import clean
 from kiosk.devices import v4l2, vision
 from kiosk.devices.camera_source import MODES, PictureSource, open_choice
 from kiosk.devices.catalog import (
@@ -84,7 +85,7 @@ def _chosen(wish: str, cameras: Sequence[CameraChoice]) -> Check:
         return found("camera.chosen", State.NOT_APPLICABLE)
     if any(is_named(choice, wish) for choice in cameras):
         return found("camera.chosen", State.OK, "yes", subject=subject_of(cameras[0]))
-    facts = {"other": _plain(cameras[0].name)}
+    facts = {"other": clean(cameras[0].name, _TEXT_LIMIT)}
     return found("camera.chosen", State.WARNING, "no", fault="camera-chosen-missing", facts=facts)
 
 
@@ -132,7 +133,7 @@ def _explained(choice: CameraChoice, error: KioskError) -> _Failure:
     for holder in holders(str(choice.source)):
         if holder.is_kiosk:
             return _Failure("camera-held-by-kiosk")
-        return _Failure("camera-busy", _plain(holder.program))
+        return _Failure("camera-busy", clean(holder.program, _TEXT_LIMIT))
     if error.code is Code.DEVICE_SILENT:
         return _Failure("camera-silent")
     if not isinstance(choice.source, int) and not os.access(choice.source, os.R_OK | os.W_OK):
@@ -141,7 +142,7 @@ def _explained(choice: CameraChoice, error: KioskError) -> _Failure:
 
 
 def _opens(choice: CameraChoice, opened: PictureSource | _Failure) -> Check:
-    subject, facts = subject_of(choice), {"camera": _plain(choice.name)}
+    subject, facts = subject_of(choice), {"camera": clean(choice.name, _TEXT_LIMIT)}
     if not isinstance(opened, _Failure):
         return found("camera.opens", State.OK, "yes", subject=subject, facts=facts)
     if opened.program:
@@ -195,7 +196,7 @@ def _formats(choice: CameraChoice, subject: str) -> Check:
     if not offers:
         return found("camera.formats", State.NOT_APPLICABLE, subject=subject)
     text = ", ".join(str(offer) for offer in offers)
-    return found("camera.formats", State.OK, _plain(text), subject=subject)
+    return found("camera.formats", State.OK, clean(text, _TEXT_LIMIT), subject=subject)
 
 
 def _kind(choice: CameraChoice) -> str:
@@ -206,10 +207,4 @@ def _kind(choice: CameraChoice) -> str:
 
 def subject_of(choice: CameraChoice) -> str:
     """The stable id; of a film only its name."""
-    return f"file:{_plain(choice.name)}" if choice.is_file else _plain(choice.id, 200)
-
-
-def _plain(text: str, limit: int = _TEXT_LIMIT) -> str:
-    """A stranger's text, short and on one line."""
-    words = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    return words if len(words) <= limit else words[: limit - 1] + "…"
+    return f"file:{clean(choice.name, _TEXT_LIMIT)}" if choice.is_file else clean(choice.id, 200)

@@ -15,11 +15,14 @@ from pathlib import Path
 import msgspec
 import psutil
 
+from kiosk.base import storage
+from kiosk.base.paths import STAND_IN, runtime_dir, wanted_state_dir
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Progress, Request, State, Tell
 from kiosk.diagnostics.machine import blanking, disk, heat, load, versions
 from kiosk.diagnostics.machine.autostart import autostart
 from kiosk.diagnostics.quick import QUESTION as QUICK
+from kiosk.diagnostics.starved import Meter
 from kiosk.journal import events
 from kiosk.model.meeting import POINT_ZONE
 
@@ -39,6 +42,7 @@ def probe(request: Request, tell: Tell) -> None:
     if request.question != QUICK:
         parts += [_load, lambda: _health(folder), _power, _blanking, _sleep, _autostart]
         parts += [_time_zone, _versions, _uptime, lambda: _history(folder), _throttling]
+        parts += [lambda: _state(folder)]
     tell(Progress("computer-measuring"))
     with ThreadPoolExecutor(len(parts)) as pool:
         running = [pool.submit(_timed, part) for part in parts]
@@ -97,7 +101,28 @@ def history_checks(counts: events.Counts) -> list[Check]:
         judged("computer.media_crashes", counts.media),
         judged("computer.power_losses", counts.power_losses),
         judged("computer.restarts", counts.starts),
+        judged("computer.parts", counts.parts),
     ]
+
+
+def state_check(folder: Path, wanted: Path) -> Check:
+    """Whether the state lies where it is to lie, and all of it could be read."""
+    broken = storage.set_aside(folder)
+    if folder != wanted:
+        facts = {"folder": str(wanted)}
+        return found(
+            "computer.state", State.FAILED, "state-away", fault="computer-state-away", facts=facts
+        )
+    if broken:
+        facts = {"files": ", ".join(broken)}
+        return found(
+            "computer.state",
+            State.WARNING,
+            "state-broken",
+            fault="computer-state-broken",
+            facts=facts,
+        )
+    return found("computer.state", State.OK, "state-good")
 
 
 def _timed(part: Part) -> list[Check]:
@@ -111,9 +136,11 @@ def _timed(part: Part) -> list[Check]:
 def _load() -> list[Check]:
     """The kiosk and all its checks are below our parent: the kiosk, or `kiosk diagnose`."""
     own = psutil.Process()
+    meter = Meter()
     measured = load.measure(own.parent() or own, LOAD_S)
     facts = {"program": measured.program[:_FACT_CHARS] or "?"}
-    return [judged("computer.load", measured.percent, facts=facts)]
+    waited = judged("computer.waiting", 100 * meter.stop().machine, facts=facts)
+    return [judged("computer.load", measured.percent, facts=facts), waited]
 
 
 def _throttling() -> list[Check]:
@@ -190,11 +217,18 @@ def _uptime() -> list[Check]:
     return [judged("computer.uptime", max(0.0, time.time() - psutil.boot_time()) / 86400.0)]
 
 
+def _state(folder: Path) -> list[Check]:
+    """A folder that is named to us stands for itself where it is not the kiosk's stand-in."""
+    wanted = wanted_state_dir()
+    is_stand_in = folder == runtime_dir() / STAND_IN
+    return [state_check(folder, wanted if is_stand_in else folder)]
+
+
 def _history(folder: Path) -> list[Check]:
     written = events.read(folder)
     if written:
         return history_checks(events.counts(written, DAYS))
-    names = ("crashes", "media_crashes", "power_losses", "restarts")
+    names = ("crashes", "media_crashes", "power_losses", "restarts", "parts")
     return [
         found(f"computer.{name}", State.NOT_APPLICABLE, "computer-no-history") for name in names
     ]

@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Sequence
 
+from kiosk.base import secret
 from kiosk.base.errors import KioskError
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.diagnostics.catalogue import found, judged
@@ -17,8 +18,9 @@ from kiosk.diagnostics.net.aside import run_to_end
 from kiosk.diagnostics.net.way import QUICK, Step, meeting_server, walk
 from kiosk.diagnostics.probes.call.echo import WRONG_PASSWORD, Trial, trust_of, try_path
 from kiosk.diagnostics.quick import QUESTION
+from kiosk.diagnostics.starved import Meter
 from kiosk.media import webrtc
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 from kiosk.session import relays as relay_settings
 
 SERVER_S = 4.0
@@ -89,13 +91,14 @@ class _Meeting:
             async with asyncio.timeout(QUICK_SERVER_S if self._is_quick else SERVER_S):
                 version = str((await self._gateway.info()).get("version_string", "?"))[:20]
                 await self._gateway.open()
+                meter = Meter()
                 rounds_ms = [await self._round_trip_ms() for _ in range(ROUNDS)]
         except (TimeoutError, JanusError, KioskError) as error:
             self._tell(await self._failure(error))
             self._tell(found("meeting.round_trip", State.NOT_APPLICABLE, "see-server"))
             return False
         self._tell(found("meeting.version", State.OK, version, subject=self._subject))
-        self._tell(judged("meeting.round_trip", statistics.median(rounds_ms)))
+        self._tell(meter.delay(judged("meeting.round_trip", statistics.median(rounds_ms))))
         return True
 
     async def _round_trip_ms(self) -> float:
@@ -121,7 +124,7 @@ class _Meeting:
 
     async def _try_paths(self) -> None:
         """All ways side by side: the direct one, and every relay alone."""
-        usable = await asyncio.to_thread(relay_settings.find, self._rules)
+        usable = await relay_settings.find(self._rules, secret.Asker(secret.get).ask)
         trials = await asyncio.gather(
             try_path(self._gateway, (), PATHS_S),
             *(try_path(self._gateway, (relay,), PATHS_S) for relay in usable),

@@ -8,7 +8,6 @@ machine.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from datetime import datetime
 import msgspec
 
 from kiosk.base import log as logs
+from kiosk.base import texts
 from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, Report, State
@@ -27,8 +27,6 @@ _LONGEST = 300
 _HIDDEN = "***"
 _NO_BREAK = "\u00a0"
 """A sign and its number stay on one line."""
-_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Categories of characters that move the cursor, turn the direction of writing or show nothing."""
 _NUMBER_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
@@ -59,13 +57,7 @@ def prepared(report: Report) -> Report:
 
 def clean(text: str) -> str:
     """A stranger's text on one line, without control characters and without what may be secret."""
-    return logs.redact(_plain(text))
-
-
-def _plain(text: str) -> str:
-    seen = (" " if unicodedata.category(one) in _DROPPED else one for one in text)
-    line = " ".join("".join(seen).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return logs.redact(texts.clean(text, _LONGEST))
 
 
 def _harmless(check: Check) -> Check:

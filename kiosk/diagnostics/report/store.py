@@ -7,7 +7,7 @@ import re
 import time
 from pathlib import Path
 
-from kiosk.base.storage import write_atomically
+from kiosk.base.storage import make_folder, write_atomically
 from kiosk.diagnostics.check import Report
 from kiosk.diagnostics.report import html, json_form
 from kiosk.diagnostics.report.contents import started
@@ -35,7 +35,7 @@ class ReportStore:
         Takes away what is too old or too much. Raises OSError, for example on a full or read-only
         disk; then nothing of the report is left behind.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
         self._clean_up()
         return write(report, self._folder)
 
@@ -58,7 +58,8 @@ class ReportStore:
         for file, changed_s in files:
             if time.time() - changed_s <= KEPT_S and total <= self._kept_bytes:
                 continue
-            file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what cannot go must not keep the new one out
+                file.unlink(missing_ok=True)
             total -= sizes.get(file, 0)
 
     def _by_age(self) -> list[tuple[Path, float]]:

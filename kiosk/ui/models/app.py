@@ -12,26 +12,31 @@ from PySide6.QtQml import QmlElement
 from kiosk.agenda.day import choose
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.settings.state import ChoicesState
-from kiosk.ui.announcer import CHIME
+from kiosk.ui.announcer import CHIME, PRESS
 from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
+from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.progress import ProgressModel
 from kiosk.ui.models.quick import QuickModel
-from kiosk.ui.models.reminders import Reminders
+from kiosk.ui.models.reminders import RemindedPort, Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
+from kiosk.ui.models.volume import VolumeModel
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+REMINDER_PAGE = "reminder"
+_COVERED_BY_A_REMINDER = ("", "help", "week", REMINDER_PAGE)
 
 
 class Announcer(Protocol):
@@ -46,8 +51,8 @@ class Announcer(Protocol):
 
 @QmlElement
 class AppModel(QObject):
-    """Owns the other models. `page` is what lies on top of the screen: help, leave, week, or one
-    of the technician's.
+    """Owns the other models. `page` is what lies on top of the screen: help, leave, week,
+    reminder, or one of the technician's.
     """
 
     changed = Signal()
@@ -64,6 +69,7 @@ class AppModel(QObject):
         announcer: Announcer,
         pump: TilePump,
         technician: TechnicianPorts | None = None,
+        reminded: RemindedPort | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -82,7 +88,8 @@ class AppModel(QObject):
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
         self._quick = QuickModel(self._devices, settings.screen.language)
-        self._reminders = Reminders(settings.meeting)
+        self._reminders = Reminders(settings.meeting, reminded)
+        self.volume_model = VolumeModel(technician.choices if technician else None)
         self._bridge = Bridge(session, agenda)
         self.technician_model = (
             TechnicianModel(technician, settings, clock, self._chime) if technician else None
@@ -105,6 +112,7 @@ class AppModel(QObject):
     def start(self) -> None:
         """Subscribe to session, agenda and what the technician's pages follow."""
         self._bridge.start()
+        self.volume_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
 
@@ -172,11 +180,15 @@ class AppModel(QObject):
         self._prepare(first_to_prepare(choice))
 
     def _remind(self, now: datetime) -> None:
-        """In a meeting nothing is said over it."""
+        """In a meeting nothing is said over it; a technician's page is not covered."""
         reminder = self._reminders.check(self._agenda, now)
+        self.home_model.remind(self._reminders.of(now))
         if reminder and self._screen is Screen.HOME:
             self._announcer.announce(reminder)
-        self.home_model.remind(*self._reminders.line(now))
+            if self._page in _COVERED_BY_A_REMINDER:
+                self.open(REMINDER_PAGE)
+        if self._page == REMINDER_PAGE and not self.home_model.reminds:
+            self.close()
 
     def _prepare(self, meeting: Meeting | None) -> None:
         if meeting != self._prepared:
@@ -192,6 +204,11 @@ class AppModel(QObject):
     def _chime(self) -> None:
         """For the ear of whoever sets the volume."""
         self._session.play_sound(str(CHIME))
+
+    @Slot()
+    def pressed(self) -> None:
+        """A press counted: let it be heard, on the way that the echo canceller knows."""
+        self._session.play_sound(str(PRESS))
 
     @Slot(object)
     def _on_choices(self, choices: ChoicesState) -> None:
@@ -279,6 +296,11 @@ class AppModel(QObject):
         """Devices, line and servers as the home screen shows them."""
         return self._quick
 
+    @Property(VolumeModel, constant=True)
+    def volume(self) -> VolumeModel:
+        """How loud the loudspeaker is, for everybody."""
+        return self.volume_model
+
     @Property(TechnicianModel, constant=True)
     def technician(self) -> TechnicianModel | None:
         """What lies behind the hidden corner; null: nothing."""
@@ -313,6 +335,11 @@ class AppModel(QObject):
     def helpPhone(self) -> str:
         """The technician's number, empty when not set."""
         return self._settings.help.phone
+
+    @Property(str, constant=True)
+    def helpCode(self) -> str:
+        """Address of a QR code that dials the number; empty when there is none."""
+        return dial_code(self._settings.help.phone)
 
     @Property(str, constant=True)
     def helpContact(self) -> str:

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
+from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda
-from kiosk.model.wire import Levels
 from kiosk.session.state import SessionPort, SessionState
 
 

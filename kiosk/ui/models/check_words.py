@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.base.config import Language
+from kiosk.base.texts import clean
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Group, State, worst
 from kiosk.diagnostics.state import DiagnosticsState, GroupState, Phase
@@ -159,9 +160,9 @@ def device_of(state: GroupState, language: Language) -> str:
         made_up = "camera-synthetic" if state.group is Group.CAMERA else "synthetic-sound"
         return catalogue.word(made_up, language)
     if device:
-        return _plain(device)
+        return clean(device, _LONGEST)
     if state.group in (Group.CALENDAR, Group.MEETING, Group.CALL):
-        return _plain(next((check.subject for check in state.checks if check.subject), ""))
+        return clean(next((check.subject for check in state.checks if check.subject), ""), _LONGEST)
     return ""
 
 
@@ -192,7 +193,7 @@ def _outcome(check: Check, language: Language) -> Iterator[str]:
 def _notes(check: Check, language: Language) -> Iterator[str]:
     """Which of several, the limit and where it comes from."""
     if check.group not in (Group.CAMERA, Group.MICROPHONE, Group.SPEAKER) and check.subject:
-        yield _plain(check.subject)
+        yield clean(check.subject, _LONGEST)
     if check.limit:
         unit = catalogue.everything().unit.get(check.unit)
         limit = check.limit.replace(".", ",") if language is Language.VIETNAMESE else check.limit
@@ -220,14 +221,14 @@ def tasks(state: DiagnosticsState, language: Language) -> list[TaskText]:
 def check_name(check: Check, language: Language) -> str:
     """What the check is called; its id when a newer kiosk made it."""
     known = check.id in catalogue.everything().check
-    return catalogue.name_of(check.id, language) if known else _plain(check.id)
+    return catalogue.name_of(check.id, language) if known else clean(check.id, _LONGEST)
 
 
 def check_value(check: Check, language: Language) -> str:
     """The value with its unit; may be a stranger's text."""
     if check.id not in catalogue.everything().check:
-        return _plain("" if check.value is None else str(check.value))
-    return _plain(catalogue.value_text(check, language), _LONGEST_VALUE)
+        return clean("" if check.value is None else str(check.value), _LONGEST)
+    return clean(catalogue.value_text(check, language), _LONGEST_VALUE)
 
 
 def check_advice(check: Check, language: Language) -> str:
@@ -235,11 +236,6 @@ def check_advice(check: Check, language: Language) -> str:
     if check.fault and check.fault not in catalogue.everything().advice:
         return _said("Something is wrong here. Send the report to the developers.")
     return catalogue.advice(check, language)
-
-
-def _plain(text: str, longest: int = _LONGEST) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _capital(word: str) -> str:

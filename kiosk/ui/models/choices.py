@@ -13,6 +13,7 @@ from kiosk.base.config import Language
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesPort, ChoicesState
 from kiosk.ui.models.bridge import Newest
+from kiosk.ui.models.metrics import LARGE
 from kiosk.ui.models.options import AUTO, OptionRow, is_absent, name_of, options_of
 from kiosk.ui.models.places import Places
 
@@ -20,8 +21,9 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 VOLUME = range(0, 101, 5)
-SCALE = range(80, 151, 10)
-"""Beyond these nothing is readable, or nothing fits."""
+USUAL = 100
+SCALE = range(USUAL, 151, 10)
+"""Smaller than usual is smaller than the rules; beyond the last nothing fits."""
 DISTANCE_CM = range(40, 201, 10)
 """From a desk to the far end of a meeting room's table."""
 CHIME_AFTER_MS = 250
@@ -130,19 +132,25 @@ class ChoicesModel(QObject):
         self._step("viewing_distance_cm", steps, DISTANCE_CM)
 
     @Slot()
-    def toggle_mirror(self) -> None:
+    def toggle_large(self) -> None:
+        """Large text, or as it usually is."""
+        large = self._state.screen.scale_percent > USUAL
+        self._port.change(Choices(scale_percent=USUAL if large else LARGE))
+
+    @Slot(bool)
+    def mirror(self, mirrored: bool) -> None:
         """The own picture as in a mirror, or as the others see it."""
-        self._port.change(Choices(mirrored=not self._state.devices.mirrored))
+        self._port.change(Choices(mirrored=mirrored))
 
-    @Slot()
-    def toggle_voice(self) -> None:
+    @Slot(bool)
+    def say(self, aloud: bool) -> None:
         """Say what happens, or only write it."""
-        self._port.change(Choices(voice=not self._state.screen.voice))
+        self._port.change(Choices(voice=aloud))
 
-    @Slot()
-    def toggle_language(self) -> None:
-        """The other language."""
-        self._port.change(Choices(language=_other(self._state.screen.language)))
+    @Slot(int)
+    def speak(self, index: int) -> None:
+        """The language that stands there in `languages`."""
+        self._port.change(Choices(language=list(_OWN_NAMES)[index]))
 
     @Slot()
     def restore(self) -> None:
@@ -236,10 +244,10 @@ class ChoicesModel(QObject):
         """In its own words."""
         return _OWN_NAMES[self._state.screen.language]
 
-    @Property(str, notify=changed)
-    def otherLanguage(self) -> str:
-        """In its own words."""
-        return _OWN_NAMES[_other(self._state.screen.language)]
+    @Property(list, constant=True)
+    def languages(self) -> list[str]:
+        """All of them, each in its own words."""
+        return list(_OWN_NAMES.values())
 
     @Property(bool, notify=changed)
     def unsaved(self) -> bool:
@@ -253,10 +261,6 @@ class ChoicesModel(QObject):
 
 
 _OWN_NAMES = {Language.VIETNAMESE: "Tiếng Việt", Language.ENGLISH: "English"}
-
-
-def _other(language: Language) -> Language:
-    return Language.ENGLISH if language is Language.VIETNAMESE else Language.VIETNAMESE
 
 
 def _all_of(state: ChoicesState) -> Choices:

@@ -8,8 +8,10 @@ import math
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.base.errors import Code
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
 from kiosk.model.meeting import Agenda, AgendaState
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Levels, Network, Phase
+from kiosk.model.room import Network, Phase
 from kiosk.session.state import SessionState
 from kiosk.ui import words
 
@@ -33,7 +35,7 @@ _SIGNS = {DeviceStatus.RUNNING: "good", DeviceStatus.STARTING: "wait", DeviceSta
 _LINE_SIGNS = {
     Network.GOOD: "good",
     Network.UNKNOWN: "wait",
-    Network.WEAK: "bad",
+    Network.WEAK: "warn",
     Network.LOST: "bad",
 }
 
@@ -110,21 +112,35 @@ class DeviceModel(QObject):
 
     @Property(str, notify=changed)
     def lost(self) -> str:
-        """Which devices do not work and what to do, for a meeting's bar; empty: all do."""
-        return words.lost(self._lost())
-
-    @Property(bool, notify=changed)
-    def severalLost(self) -> bool:
-        """More than one does not work."""
-        return len(self._lost()) > 1
-
-    def _lost(self) -> dict[words.DeviceKind, DeviceState]:
+        """Which devices do not work and what to do, for a meeting; empty: all do."""
         states = {
             words.DeviceKind.CAMERA: self._devices.camera,
             words.DeviceKind.MICROPHONE: self._devices.microphone,
             words.DeviceKind.SPEAKER: self._devices.speaker,
         }
-        return {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
+        return words.lost(
+            {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
+        )
+
+    @Property(bool, notify=changed)
+    def microphoneLost(self) -> bool:
+        """The microphone does not work: nobody hears us, whatever is switched on."""
+        return self._devices.microphone.status is DeviceStatus.FAILED
+
+    @Property(bool, notify=changed)
+    def cameraLost(self) -> bool:
+        """The camera does not work: nobody sees us, whatever is switched on."""
+        return self._devices.camera.status is DeviceStatus.FAILED
+
+    @Property(bool, notify=changed)
+    def microphoneAbsent(self) -> bool:
+        """The microphone is lost because it is not plugged in."""
+        return self._devices.microphone.problem == Code.DEVICE_ABSENT.value
+
+    @Property(bool, notify=changed)
+    def cameraAbsent(self) -> bool:
+        """The camera is lost because it is not plugged in."""
+        return self._devices.camera.problem == Code.DEVICE_ABSENT.value
 
     @Property(str, notify=changed)
     def network(self) -> str:
@@ -133,7 +149,7 @@ class DeviceModel(QObject):
 
     @Property(str, notify=changed)
     def networkSign(self) -> str:
-        """The line's sign: good, wait or bad."""
+        """The line's sign: good, wait, warn or bad."""
         return _LINE_SIGNS[self._network]
 
     @Property(str, notify=changed)

@@ -13,7 +13,7 @@ from kiosk.agenda.day import Choice
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.ui import dates, words
 from kiosk.ui.models.places import Places
-from kiosk.ui.models.rows import MeetingRow, row_text
+from kiosk.ui.models.rows import MeetingRow, one_line, row_text
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,7 +51,7 @@ class HomeModel(QObject):
         self._joinable = Places(MeetingRow, MeetingRow.show)
         self._upcoming = Places(MeetingRow, MeetingRow.show)
         self._shown: tuple[str, ...] = ("loading", "", "", "", "")
-        self._reminder: tuple[int, str] = (0, "")
+        self._reminder: tuple[int, str, str] = (0, "", "")
 
     def show(self, agenda: Agenda, choice: Choice, now: datetime) -> None:
         """Follow what is so now."""
@@ -73,11 +73,21 @@ class HomeModel(QObject):
             self._shown = shown
             self.changed.emit()
 
-    def remind(self, minutes: int, title: str) -> None:
-        """Show the reminder; 0 minutes: none."""
-        if (minutes, title) != self._reminder:
-            self._reminder = (minutes, title)
+    def remind(self, reminder: tuple[int, Meeting] | None) -> None:
+        """Show the minutes that are left to this meeting; None: no reminder."""
+        shown = (0, "", "")
+        if reminder is not None:
+            minutes, meeting = reminder
+            joins = meeting.address is not None and meeting in self._choice.joinable
+            shown = (minutes, one_line(meeting.title), meeting.key if joins else "")
+        if shown != self._reminder:
+            self._reminder = shown
             self.reminder_changed.emit()
+
+    @property
+    def reminds(self) -> bool:
+        """`reminderMinutes` for Python: there is a reminder."""
+        return self._reminder[0] > 0
 
     @Slot(str)
     def join(self, key: str) -> None:
@@ -131,3 +141,8 @@ class HomeModel(QObject):
     def reminderTitle(self) -> str:
         """Its title, a stranger's text."""
         return self._reminder[1]
+
+    @Property(str, notify=reminder_changed)
+    def reminderKey(self) -> str:
+        """Names the meeting for `join`; empty when it cannot be joined now."""
+        return self._reminder[2]

@@ -6,8 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.wire import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Levels, Tile
+from kiosk.model.gear import Levels
+from kiosk.model.room import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Tile
 from kiosk.session.state import SessionPort, SessionState
+from kiosk.ui import words
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.tiles import TileState
 
@@ -32,6 +34,7 @@ class MeetingModel(QObject):
         self._gallery = False
         self._page = 0
         self._talking_while_muted = False
+        self._asked: dict[str, bool] = {}
 
     def show(self, state: SessionState) -> None:
         """Follow what is so now."""
@@ -39,10 +42,12 @@ class MeetingModel(QObject):
             return
         if state.meeting is None or self._state.meeting is None:
             self.close_gallery()
+            self._asked.clear()
         by_number = {tile.tile: tile for tile in state.room.tiles}
         for number, tile in enumerate(self._tiles):
             tile.show(by_number.get(number, Tile(number)))
         self._state = state
+        self._asked = {kind: on for kind, on in self._asked.items() if self._wish(kind) != on}
         if self._gallery and self._page >= state.room.pages:
             self._turn_to(max(0, state.room.pages - 1))
         self.changed.emit()
@@ -58,15 +63,27 @@ class MeetingModel(QObject):
         """`talkingWhileMuted` for Python."""
         return self._talking_while_muted
 
+    def _wish(self, kind: str) -> bool:
+        wished: bool = getattr(self._state, f"{kind}_wish")
+        return wished
+
+    def _wished(self, kind: str) -> bool:
+        """What was last asked for, also while the session has not heard of it yet."""
+        return self._asked.get(kind, self._wish(kind))
+
     @Slot()
     def toggle_microphone(self) -> None:
         """The other of what was last asked for."""
-        self._session.set_microphone(not self._state.microphone_wish)
+        self._asked["microphone"] = on = not self._wished("microphone")
+        self._session.set_microphone(on)
+        self.changed.emit()
 
     @Slot()
     def toggle_camera(self) -> None:
         """The other of what was last asked for."""
-        self._session.set_camera(not self._state.camera_wish)
+        self._asked["camera"] = on = not self._wished("camera")
+        self._session.set_camera(on)
+        self.changed.emit()
 
     @Slot()
     def open_gallery(self) -> None:
@@ -109,22 +126,29 @@ class MeetingModel(QObject):
     @Property(bool, notify=changed)
     def microphoneWished(self) -> bool:
         """What was last asked for: the word on the button follows it at once."""
-        return self._state.microphone_wish
+        return self._wished("microphone")
 
     @Property(bool, notify=changed)
     def microphoneOn(self) -> bool:
-        """What is really sent: the sign follows it."""
-        return self._state.room.microphone_on
+        """What really reaches the others: the sign follows it."""
+        room = self._state.room
+        return room.microphone_on and not room.microphone_moderated
 
     @Property(bool, notify=changed)
     def cameraWished(self) -> bool:
         """What was last asked for."""
-        return self._state.camera_wish
+        return self._wished("camera")
 
     @Property(bool, notify=changed)
     def cameraOn(self) -> bool:
-        """What is really sent."""
-        return self._state.room.camera_on
+        """What really reaches the others."""
+        room = self._state.room
+        return room.camera_on and not room.camera_moderated
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """Why the others do not hear or see us although we send; empty: they do."""
+        return words.notice(self._state.room)
 
     @Property(bool, notify=talking_changed)
     def talkingWhileMuted(self) -> bool:

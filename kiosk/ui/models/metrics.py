@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.ui.models.sizes import Panel, Sizes, fitted, wished
+from kiosk.ui.models.sizes import Panel, Sizes, apart_px, fitted, side_px, wished
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+LARGE = 130
+"""`scale_percent` of the large text that can be chosen at home."""
+_VISIBLY = 1.08
 _ASSUMED_MM = 477.0
 """Width of a 21.5 inch panel: for a monitor that does not say how large it is."""
 
@@ -64,6 +68,14 @@ class Metrics(QObject):
         """Text is smaller than it was wished for: there is no room."""
         return self._sizes.body < math.floor(wished(self._panel).body)
 
+    @Property(bool, notify=changed)
+    def canEnlarge(self) -> bool:
+        """Text that is visibly larger than usual has room on this panel."""
+        plain, large = (
+            fitted(replace(self._panel, scale_percent=percent)).body for percent in (100, LARGE)
+        )
+        return large >= plain * _VISIBLY
+
     @Property(float, notify=changed)
     def mainButton(self) -> float:
         """Height of the green button."""
@@ -78,6 +90,21 @@ class Metrics(QObject):
     def gap(self) -> float:
         """Space between controls."""
         return self._sizes.gap
+
+    @Property(float, notify=changed)
+    def apart(self) -> float:
+        """Least space between two controls, also where gaps have given way."""
+        return float(math.ceil(apart_px(self._panel, self._sizes)))
+
+    @Property(float, notify=changed)
+    def side(self) -> float:
+        """Free space at the left and right of the screen."""
+        return float(math.floor(side_px(self._panel, self._sizes)))
+
+    @Property(bool, notify=changed)
+    def large(self) -> bool:
+        """Larger text was asked for: what is only nice to know makes room for it."""
+        return self._panel.scale_percent > 100
 
     @Property(float, notify=changed)
     def title(self) -> float:

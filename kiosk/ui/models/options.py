@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.wire import DeviceOption
+from kiosk.base.texts import clean
+from kiosk.model.gear import DeviceOption
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,7 +34,7 @@ def options_of(offered: Sequence[DeviceOption], chosen: str) -> tuple[OptionText
     devices = [one for one in offered if one.id != AUTO]
     known = {AUTO, *(one.id for one in devices)}
     lines = [OptionText(AUTO, _own_name(AUTO), chosen == AUTO)]
-    lines += [OptionText(one.id, _plain(one.name), one.id == chosen) for one in devices]
+    lines += [OptionText(one.id, clean(one.name, _LONGEST), one.id == chosen) for one in devices]
     if chosen not in known:
         lines.append(OptionText(chosen, name_of(offered, chosen), True, chosen != SYNTHETIC))
     return tuple(lines)
@@ -50,17 +51,13 @@ def name_of(offered: Sequence[DeviceOption], device: str) -> str:
     named = [one.name for one in offered if one.id == device]
     if device in (AUTO, SYNTHETIC):
         return _own_name(device)
-    return _plain(named[0] if named else device)
+    return clean(named[0] if named else device, _LONGEST)
 
 
 def _own_name(device: str) -> str:
     if device == AUTO:
         return QCoreApplication.translate("Options", "Choose by itself")
     return QCoreApplication.translate("Options", "Synthetic device")
-
-
-def _plain(name: str) -> str:
-    return " ".join(name[:_LONGEST].split())
 
 
 @QmlElement

@@ -21,6 +21,20 @@ SPEAK_AFTER_S = 1
 OFFER_HELP_AFTER_S = 10
 """UI.md, rule 5: from then on there is a way out."""
 
+_NEEDS_SOMEBODY = frozenset(
+    {
+        Code.WRONG_PIN,
+        Code.REFUSED,
+        Code.ADDRESS_MISSING,
+        Code.ADDRESS_UNKNOWN,
+        Code.ADDRESS_NOT_ALLOWED,
+        Code.ADDRESS_BROKEN,
+        Code.SETTINGS,
+        Code.SECRET,
+    }
+)
+"""The same answer comes again until the technician or the host has done something."""
+
 
 @QmlElement
 class ProgressModel(QObject):
@@ -78,10 +92,10 @@ class ProgressModel(QObject):
         problem = self._problem()
         return problem.text if problem else ""
 
-    @Property(str, notify=changed)
-    def code(self) -> str:
-        """The code, small, for the technician."""
-        return self._state.room.problem
+    @Property(bool, notify=changed)
+    def canRetry(self) -> bool:
+        """Pressing again may lead in; else somebody must change something first."""
+        return self._state.room.problem not in _NEEDS_SOMEBODY
 
     @Property(int, notify=waited)
     def seconds(self) -> int:

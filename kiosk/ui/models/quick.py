@@ -28,19 +28,19 @@ _SHORT = {
     "quick-meeting": QT_TRANSLATE_NOOP("Quick", "not connected"),
 }
 _FAULTY = QT_TRANSLATE_NOOP("Quick", "out of order")
-_NO_ROW = ("meeting.quick", "computer.quick", "calendar.quick")
+_NO_ROW = ("computer.program", "meeting.quick", "computer.quick", "calendar.quick")
 """They have no row of their own; the worst of them takes a fifth one while it lasts."""
 _SIGNS = {State.WARNING: "warn", State.FAILED: "bad"}
 
 
-def worst_to_say(quick: QuickState, agenda: AgendaState) -> Check | None:
-    """What the one sentence is about; nothing of the calendar that the screen already shows."""
+def to_say(quick: QuickState, agenda: AgendaState) -> QuickState:
+    """What is worth a sentence: nothing of the calendar that the screen already shows."""
     said = tuple(
         check
         for check in quick.checks
         if check.id != "calendar.quick" or agenda is AgendaState.STALE
     )
-    return QuickState(said, quick.at).worst
+    return QuickState(said, quick.at)
 
 
 @QmlElement
@@ -101,7 +101,7 @@ class QuickModel(QObject):
 
     def _extra(self) -> Check | None:
         rowless = tuple(one for one in self._state.checks if one.id in _NO_ROW)
-        return worst_to_say(QuickState(rowless), self._agenda)
+        return to_say(QuickState(rowless), self._agenda).worst
 
     @Property(str, notify=changed)
     def camera(self) -> str:
@@ -158,12 +158,17 @@ class QuickModel(QObject):
 
     @Property(str, notify=changed)
     def sentence(self) -> str:
-        """What is wrong and whom to call, for a ward head; empty: nothing."""
-        check = worst_to_say(self._state, self._agenda)
-        return catalogue.advice(check, self._language) if check else ""
+        """The worst of what is wrong, whom to call, and how much more there is; empty: nothing."""
+        said = to_say(self._state, self._agenda)
+        return catalogue.sentence(said.worst, said.faults, self._language) if said.worst else ""
+
+    @Property(int, notify=changed)
+    def faults(self) -> int:
+        """How many things are wrong, the one of the sentence included."""
+        return to_say(self._state, self._agenda).faults
 
     @Property(bool, notify=changed)
     def failed(self) -> bool:
         """The sentence is of something that has failed."""
-        check = worst_to_say(self._state, self._agenda)
-        return check is not None and check.state is State.FAILED
+        worst = to_say(self._state, self._agenda).worst
+        return worst is not None and worst.state is State.FAILED

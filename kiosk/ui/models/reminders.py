@@ -1,25 +1,36 @@
-"""Reminds of a meeting by chime, voice and a line on the home screen, each time once."""
+"""Reminds of a meeting by chime, voice and a screen of its own, each time once."""
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from kiosk.agenda.day import Reminder, due_reminders
 from kiosk.base.config import MeetingRules
-from kiosk.model.meeting import Agenda
+from kiosk.model.meeting import Agenda, Meeting
 
-_SHOWN_FOR = timedelta(seconds=60)
-NOTHING = (0, "")
+
+class RemindedPort(Protocol):
+    """Keeps over restarts until when reminders were given."""
+
+    @property
+    def until(self) -> datetime | None:
+        """What the runs before have kept; None: not known."""
+
+    def keep(self, until: datetime) -> None:
+        """A reminder was given now. Returns at once."""
 
 
 class Reminders:
     """Asked whenever the minute or the agenda changes; says what to show and what to say."""
 
-    def __init__(self, rules: MeetingRules) -> None:
+    def __init__(self, rules: MeetingRules, reminded: RemindedPort | None = None) -> None:
+        """`reminded` None: nothing is known of earlier runs, and nothing is kept."""
         self._rules = rules
-        self._checked: datetime | None = None
+        self._reminded = reminded
+        self._checked: datetime | None = reminded.until if reminded is not None else None
         self._last: Reminder | None = None
-        self._until: datetime | None = None
 
     def check(self, agenda: Agenda, now: datetime) -> str:
         """The name of what to announce now; empty when nothing fell due since the last call."""
@@ -28,11 +39,17 @@ class Reminders:
         due = due_reminders(agenda, self._rules, since, now)
         if not due:
             return ""
-        self._last, self._until = due[0], now + _SHOWN_FOR
+        self._last = due[0]
+        if self._reminded is not None:
+            self._reminded.keep(now)
         return f"reminder-{due[0].minutes}"
 
-    def line(self, now: datetime) -> tuple[int, str]:
-        """Minutes left and the title for the line on the screen, `NOTHING` a minute later."""
-        if self._last is None or self._until is None or now >= self._until:
-            return NOTHING
-        return self._last.minutes, " ".join(self._last.meeting.title[:300].split())
+    def of(self, now: datetime) -> tuple[int, Meeting] | None:
+        """Minutes left, rounded up, and the meeting that was last reminded of; None once it began.
+
+        It stays until then: whoever hears no chime may look at the screen minutes later.
+        """
+        if self._last is None or now >= self._last.meeting.start:
+            return None
+        left_s = (self._last.meeting.start - now).total_seconds()
+        return math.ceil(left_s / 60), self._last.meeting

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.config import Language
+from kiosk.base.texts import clean
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.state import DiagnosticsPort, ExportState, Stick
 from kiosk.ui.models.places import Places
@@ -45,7 +46,7 @@ class StickRow(QObject):
     @Property(str, notify=changed)
     def name(self) -> str:
         """What its owner calls it: a stranger's text."""
-        return _plain(self.stick.name)
+        return clean(self.stick.name, _LONGEST)
 
 
 @QmlElement
@@ -138,15 +139,10 @@ class ReportModel(QObject):
     @Property(str, notify=changed)
     def savedTo(self) -> str:
         """Name of the stick that has it now: a stranger's text."""
-        return _plain(self._state.saved_to)
+        return clean(self._state.saved_to, _LONGEST)
 
     @Property(str, notify=changed)
     def failure(self) -> str:
         """Why it was not saved and what to do; empty: nothing failed."""
         known = catalogue.everything().advice.get(self._state.failure)
         return known.text(self._language) if known else self._state.failure
-
-
-def _plain(name: str) -> str:
-    line = " ".join(name.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -40,14 +40,14 @@ def row_text(meeting: Meeting, now: datetime) -> RowText:
     refused = words.problem(meeting.refused) if meeting.refused else None
     return RowText(
         key=meeting.key,
-        title=_one_line(meeting.title),
+        title=one_line(meeting.title),
         when=dates.when(meeting.start, meeting.end, now, all_day=meeting.all_day),
         countdown=dates.countdown(meeting.start, now),
         begun=meeting.start <= now,
         time="" if meeting.all_day else dates.clock(meeting.start),
         day=dates.day(meeting.start),
-        organiser=_one_line(meeting.organiser),
-        location=_one_line(meeting.location),
+        organiser=one_line(meeting.organiser),
+        location=one_line(meeting.location),
         cancelled=meeting.cancelled,
         can_join=meeting.address is not None and not meeting.cancelled,
         refused_title=refused.title if refused else "",
@@ -55,7 +55,7 @@ def row_text(meeting: Meeting, now: datetime) -> RowText:
     )
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A stranger's text without line breaks, at most 300 letters of it."""
     return " ".join(text[:300].split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kiosk.model.wire import Phase
+from kiosk.model.room import Phase
 from kiosk.session.state import SessionState
 
 

@@ -92,7 +92,57 @@ def _cap(degrees: float, distance_mm: float) -> float:
     return 2 * distance_mm * math.tan(math.radians(degrees / 2))
 
 
+def apart_px(panel: Panel, sizes: Sizes) -> float:
+    """Least space between two controls: 5 mm, or the design's gap, whichever is larger.
+
+    On a panel whose controls had to give way it is as much smaller as they are.
+    """
+    return max(sizes.gap, min(_GAP_MM * panel.px_per_mm, sizes.control * _GAP_MM / _CONTROL_MM))
+
+
+def side_px(panel: Panel, sizes: Sizes) -> float:
+    """Free space at the left and right of the screen: as the design has it, 55 of 1920 pixels."""
+    return max(sizes.gap, panel.width_px * 55 / 1920)
+
+
 def fitted(panel: Panel) -> Sizes:
+    """The wished sizes, as far as there is room for them.
+
+    Below 100 % nothing gets smaller than at 100 %: the rules' millimetres are the least. Above it
+    everything grows from there, the text first, so that a larger wish makes nothing smaller.
+    """
+    plain = _shrunk(replace(panel, scale_percent=100))
+    return plain if panel.scale_percent <= 100 else _grown(plain, panel)
+
+
+def _grown(sizes: Sizes, panel: Panel) -> Sizes:
+    """Each size towards its wish, in the order of `_GROWING`, as far as the screens have room."""
+    wish = sizes.scaled(panel.scale_percent / 100)
+    for names in _GROWING:
+        much = {name: getattr(wish, name) for name in names}
+        if _fits(replace(sizes, **much), panel):
+            sizes = replace(sizes, **much)
+            continue
+
+        def step(now: Sizes, share: float, names: tuple[str, ...] = names) -> Sizes:
+            """How much of the growth is left out."""
+            return replace(
+                now,
+                **{
+                    name: getattr(wish, name) - (getattr(wish, name) - getattr(now, name)) * share
+                    for name in names
+                },
+            )
+
+        sizes = _bisect(sizes, panel, step)
+    return _whole(sizes)
+
+
+_GROWING = (("body", "small"), ("control",), ("gap",))
+"""Titles and the green button are large already; larger ones would cut what is written."""
+
+
+def _shrunk(panel: Panel) -> Sizes:
     """The wished sizes, shrunk step by step until the fullest screens have room."""
     sizes = wished(panel)
     if _fits(sizes, panel):
@@ -167,36 +217,58 @@ def _word(font: float, letters: int) -> float:
 
 
 def _home(s: Sizes, panel: Panel) -> tuple[float, float]:
-    """Room that the home screen with a meeting ready needs: header, card, devices, bottom row."""
-    header = _line(s.body) + _line(s.small) + s.gap
-    rows = 4 * max(_line(s.body), s.control * 0.45) + 3 * s.gap * 0.5
-    card = _line(s.body) + _line(s.title) + _line(s.body) + s.main_button + _line(s.small)
-    card += 4 * s.gap * 0.6 + 2 * s.gap
+    """Room that the home screen with a meeting ready needs: header, card, devices, bottom row.
+
+    Larger text drops what is only nice to know: second lines of the header, kicker, hint, and the
+    own picture.
+    """
+    large = panel.scale_percent > 100
+    apart, side = apart_px(panel, s), side_px(panel, s)
+    status = (s.body + s.small) * 0.5
+    header = s.body * 1.45 + s.gap + (0 if large else _line(s.small))
+    rows = 4 * _line(status) + 4 * s.gap * 0.5 + s.control
+    card = _line(s.title) + _line(s.body) + s.main_button + 4 * s.gap * 0.6 + 2 * s.gap
+    card += 0 if large else _line(s.body) + _line(s.small)
     card_width = _word(s.body, 27) + 2 * s.gap
-    devices_width = _word(s.body, 14) + 2.6 * s.body + 2 * s.gap
-    bottom = s.control
+    devices_width = _word(status, 14) + 3.4 * status + 2 * s.gap
+    bottom = max(s.control, _line(s.small) + _line(s.body, 2 if large else 1) + s.gap * 0.5)
     if panel.portrait:
-        width = max(card_width, devices_width * 1.8) + 2 * s.gap
-        return width, header + card + rows + 2 * s.gap + bottom + 4 * s.gap
-    devices = rows + 2 * s.gap + s.gap + _line(s.body, 3)
-    return card_width + devices_width + 3 * s.gap, header + max(card, devices) + bottom + 3 * s.gap
+        width = max(card_width, devices_width * (1 if large else 1.8)) + 2 * side
+        height = header + card + rows + 2 * s.gap + bottom + s.control + apart + 4 * s.gap
+        return width, height
+    devices = rows + 2 * s.gap + (0 if large else s.gap + _line(s.body, 3))
+    width = card_width + devices_width + 2 * side + s.gap
+    return width, header + max(card, devices) + bottom + 3 * s.gap
 
 
 def _meeting(s: Sizes, panel: Panel) -> tuple[float, float]:
-    """Room for the bar at the bottom and the line at the top of the meeting."""
-    bar = max(s.control, s.body * 1.3 + _line(s.body) + s.gap)
-    buttons = 3 * (_word(s.body, 10) + s.gap) + _word(s.body, 12) + 5 * s.gap
-    top = _line(s.body) + s.gap * 0.8
-    picture = panel.height_px * (0.45 if panel.portrait else 0.5)
-    if panel.portrait:
-        buttons = 3 * (_word(s.body, 10) + s.gap) + 4 * s.gap
-    return buttons, top + picture + bar + 3 * s.gap
+    """Room for the bar at the bottom and the line at the top of the meeting.
+
+    The bar's shares are those of MeetingBar.qml: two switches, two of volume, help, leave.
+    """
+    apart = apart_px(panel, s)
+    bar = max(s.control, 2.1 * _line(s.body) + s.gap * 0.5)
+    switch = max(s.body * 1.3 + (s.body + s.small) * 0.5 * 5.1, s.body * 6.1)
+    choices = 2 * s.small * 4.8 + s.small * 8.1
+    leave = s.body * 3.9
+    row = 2 * switch + choices + leave + 6 * s.gap * 1.2 + 7 * apart
+    top = _line(s.body) + s.gap * 0.5
+    # Upright, or rather than letters that are too small: two rows.
+    crowded = s.body < 0.999 * wished(panel).body and row > panel.width_px
+    if not panel.portrait and not crowded:
+        return row, top + panel.height_px * 0.5 + bar + 2 * apart + s.gap
+    banner = _line(s.body, 2) + s.gap if panel.portrait else 0
+    rows = max(2 * switch + leave, choices) + 3 * s.gap * 1.2 + 4 * apart
+    return rows, top + banner + panel.height_px * 0.45 + 2 * bar + 3 * apart + s.gap
 
 
 def _dialog(s: Sizes, panel: Panel) -> tuple[float, float]:
     """Room for a failure: sign, title in two lines, what to do in three, buttons."""
     buttons = 3 if panel.portrait else 1
     text = _line(s.title, 2) + _line(s.body, 3)
-    height = s.title * 2 + text + buttons * (s.control + s.gap) + 5 * s.gap
-    width = (1 if panel.portrait else 3) * (_word(s.body, 17) + 2.5 * s.gap + s.body) + 2 * s.gap
-    return width, height
+    high = max(1.25 * s.control, 2.2 * _line(s.body))
+    height = s.title * 2 + text + buttons * (high + apart_px(panel, s)) + 5 * s.gap
+    # The widest place of Message.qml and its longest word; upright each has the whole width.
+    button = 17 * 0.52 * s.body + 1.45 * s.body + s.gap * 0.5
+    width = button if panel.portrait else button / 0.38 + 2 * apart_px(panel, s)
+    return width + 2 * side_px(panel, s), height

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.wire import TILE_COUNT, TILE_SMALL, TileSize
+from kiosk.model.room import TILE_COUNT, TILE_SMALL, TileSize
 from kiosk.session.state import SessionPort
 from kiosk.ui.tile import TilePump
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.wire import PictureState, Tile
+from kiosk.model.room import PictureState, Tile
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,13 +40,18 @@ class TileState(QObject):
 
     @Property(str, notify=changed)
     def picture(self) -> str:
-        """`wire.PictureState`: none, waiting, live, stalled or off."""
+        """`wire.PictureState`: none, waiting, live, stalled, off or unsupported."""
         return self._tile.picture.value
 
     @Property(bool, notify=changed)
     def occupied(self) -> bool:
         """Somebody is on it."""
         return self._tile.picture is not PictureState.NONE
+
+    @Property(bool, notify=changed)
+    def screen(self) -> bool:
+        """It is a screen that they share: to be shown whole."""
+        return self._tile.screen
 
     @Property(bool, notify=changed)
     def talking(self) -> bool:

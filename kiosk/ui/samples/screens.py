@@ -15,15 +15,11 @@ from PySide6.QtCore import QTimer
 from kiosk.base.config import Help, Language, Point, Settings
 from kiosk.base.errors import Code, KioskError
 from kiosk.model.frames import FrameStore
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
 from kiosk.model.meeting import AddressKind, Agenda, AgendaState, JoinAddress, Meeting
-from kiosk.model.wire import (
+from kiosk.model.room import (
     TILE_MAIN,
     TILE_SMALL,
-    Devices,
-    DeviceState,
-    DeviceStatus,
-    Levels,
-    Moment,
     Network,
     Phase,
     PictureState,
@@ -32,8 +28,10 @@ from kiosk.model.wire import (
     Tile,
     TileSize,
 )
+from kiosk.model.wire import Moment
 from kiosk.session.state import SessionState
 from kiosk.ui.drawn import draw_tile
+from kiosk.ui.models.app import REMINDER_PAGE
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.samples import diagnostics as checked
 from kiosk.ui.samples.technician import (
@@ -205,7 +203,9 @@ _STARTING = replace(_IDLE, devices=Devices(), network=Network.UNKNOWN)
 
 SAMPLES: dict[str, Sample] = {
     "home-ready": Sample(),
-    "home-reminder": Sample(reminder=True, session=_MADE_UP_DEVICES),
+    "home-made-up": Sample(session=_MADE_UP_DEVICES),
+    "reminder": Sample(reminder=True),
+    "reminder-early": Sample(reminder=True, agenda=_agenda(*_WEEK)),
     "home-several": Sample(agenda=_agenda(_READY, _SECOND, _FOREIGN, *_WEEK)),
     "home-refused": Sample(agenda=_agenda(_FOREIGN, *_WEEK)),
     "home-idle": Sample(agenda=_agenda(*_WEEK)),
@@ -243,6 +243,7 @@ SAMPLES: dict[str, Sample] = {
     "reconnecting": Sample(session=_wanting(Phase.RECONNECTING, 6, problem=Code.UNREACHABLE.value)),
     "waiting": Sample(session=_wanting(Phase.WAITING, 75, problem=Code.ROOM_FULL.value)),
     "failed": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.WRONG_PIN.value)),
+    "failed-again": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.KICKED.value)),
     **{
         name: Sample(page=page, technician=technician, agenda=_agenda(*_WEEK))
         for name, (page, technician) in TECHNICIAN_SAMPLES.items()
@@ -258,6 +259,7 @@ class SampleSession:
         self._sample = sample
         self._store = store
         self._listeners: list[Callable[[SessionState], None]] = []
+        self.played: list[str] = []
 
     def subscribe(
         self,
@@ -315,7 +317,8 @@ class SampleSession:
             self.set(replace(self.state, room=_changed(room, gallery=gallery, page=page)))
 
     def play_sound(self, path: str) -> None:
-        """Silent."""
+        """Silent; `played` says what would have been heard."""
+        self.played.append(path)
 
 
 def _changed(room: RoomState, **fields: object) -> RoomState:
@@ -384,7 +387,8 @@ def set_scene(name: str, window: KioskWindow) -> None:
     if window.app.technician_model is not None:
         sample.technician.set_scene(window.app.technician_model)
     if sample.reminder:
-        window.app.home_model.remind(10, sample.agenda.meetings[0].title)
+        window.app.home_model.remind((8, sample.agenda.meetings[0]))
+        window.app.open(REMINDER_PAGE)
 
 
 def show_sample(name: str, settings: Settings, store: FrameStore) -> KioskWindow:

@@ -11,8 +11,8 @@ from kiosk.base.errors import Code
 from kiosk.diagnostics.check import Group
 from kiosk.diagnostics.state import DiagnosticsState, Stick
 from kiosk.journal.state import LogLine
+from kiosk.model.gear import DeviceOption
 from kiosk.model.meeting import POINT_ZONE
-from kiosk.model.wire import DeviceOption
 from kiosk.settings.choices import Choices, applied
 from kiosk.settings.state import ChoicesState, GateState
 from kiosk.ui.models.about import Machine

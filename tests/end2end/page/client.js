@@ -80,8 +80,10 @@ class Feed {
   constructor(id, display) {
     this.id = String(id);
     this.display = display ?? "";
+    this.mids = new Set(); // of the streams that we asked for
     this.firstFrameAt = 0;
-    this.history = []; // [at, level dBFS, change 0..255, brightness 0..255, pictures]
+    // [at, level dBFS (null: not listening yet), change 0..255, brightness 0..255, pictures]
+    this.history = [];
     this.colour = [0, 0, 0];
     this.frequency = 0;
     this.size = [0, 0];
@@ -147,7 +149,7 @@ class Feed {
   }
 
   listen() {
-    if (!this.analyser) return -100;
+    if (!this.analyser) return null;
     const wave = new Float32Array(this.analyser.fftSize);
     this.analyser.getFloatTimeDomainData(wave);
     const power = wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
@@ -220,7 +222,7 @@ function onPublisherMessage(message, jsep) {
   if (message.videoroom === "destroyed") fail("the room was destroyed");
   if (message.publishers && isOn("subscribe")) {
     // A dummy publisher only keeps slots open; there is nobody behind it.
-    subscription.wanted.push(...message.publishers.filter((one) => !one.dummy));
+    subscription.wanted.push(...message.publishers.filter((one) => !one.dummy && hasNew(one)));
     subscribe();
   }
   for (const leaver of [message.unpublished, message.leaving, message.kicked]) {
@@ -228,6 +230,12 @@ function onPublisherMessage(message, jsep) {
     else if (leaver !== undefined) forget(leaver);
   }
   if (jsep) publisher.handleRemoteJsep({ jsep });
+}
+
+// Who switches a microphone or camera is told anew, with the same streams: we hear and see on.
+function hasNew(publisher) {
+  const known = client.feeds.get(String(publisher.id))?.mids;
+  return !known || publisher.streams.some((stream) => !known.has(stream.mid));
 }
 
 function publish() {
@@ -260,7 +268,9 @@ async function subscribe() {
   const publishers = subscription.wanted.splice(0);
   for (const one of publishers) {
     client.feeds.get(String(one.id))?.close();
-    client.feeds.set(String(one.id), new Feed(one.id, one.display));
+    const feed = new Feed(one.id, one.display);
+    for (const stream of one.streams) feed.mids.add(stream.mid);
+    client.feeds.set(feed.id, feed);
   }
   const streams = publishers.map((one) => ({ feed: one.id }));
   if (subscription.handle) {

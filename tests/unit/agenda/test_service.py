@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.agenda import service as module
 from kiosk.agenda.service import AgendaService, window_at
+from kiosk.base import secret
 from kiosk.base.config import Calendar, CalendarKind, MeetingRules, Settings
 from kiosk.model.meeting import Agenda, AgendaState
 from tests.unit.agenda.conftest import ADDRESS, NOW, PASSWORD, Radicale, at, calendar, event, until
@@ -208,3 +209,28 @@ def test_the_window_is_in_days_of_the_point(hour: int) -> None:
     window = window_at(at(24, hour))
     assert window.start == at(23, 0)
     assert window.end == at(24, 0) + timedelta(days=module.DAYS_AHEAD + 1)
+
+
+async def test_a_keyring_that_never_answers_is_said_and_asked_again(
+    radicale, tmp_path, monkeypatch
+) -> None:
+    radicale.put("a", *MEETING)
+    monkeypatch.setattr(secret, "ANSWER_S", 0.05)
+    may_answer = threading.Event()
+
+    def ask(_name: str) -> str:
+        may_answer.wait(30)
+        return PASSWORD
+
+    said: list[Agenda] = []
+    service = AgendaService(settings(radicale.root), tmp_path, said.append, ask, now=lambda: NOW)
+    task = asyncio.create_task(service.run())
+    try:
+        await until(lambda: bool(said) and said[-1].state is AgendaState.FAILED)
+        assert said[-1].problem == "secret"
+        may_answer.set()
+        await until(lambda: said[-1].state is AgendaState.FRESH)  # in seconds, not in minutes
+    finally:
+        may_answer.set()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,3 +1,6 @@
+import asyncio
+import threading
+
 import keyring
 import keyring.backend
 import pytest
@@ -5,6 +8,8 @@ from keyring.errors import PasswordSetError
 
 from kiosk.base import secret
 from kiosk.base.errors import Code, KioskError
+
+PATIENCE_S = 20.0
 
 
 class Memory(keyring.backend.KeyringBackend):
@@ -67,3 +72,54 @@ def test_a_credential_that_is_no_text_is_a_sentence(monkeypatch, tmp_path) -> No
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     with pytest.raises(KioskError, match="cannot be read"):
         secret.get("calendar")
+
+
+class Slow:
+    """A keyring that answers when it may; counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.may_answer = threading.Event()
+        self.error: KioskError | None = None
+
+    def __call__(self, name: str) -> str:
+        self.asked += 1
+        assert self.may_answer.wait(PATIENCE_S)
+        if self.error is not None:
+            raise self.error
+        return f"the {name}"
+
+
+async def test_keyring_that_does_not_answer_is_said_and_asked_once(monkeypatch) -> None:
+    monkeypatch.setattr(secret, "ANSWER_S", 0.02)
+    slow = Slow()
+    asker = secret.Asker(slow)
+    for _ in range(3):
+        with pytest.raises(secret.NoAnswerError) as caught:
+            await asker.ask(secret.PIN)
+        assert caught.value.code is Code.SECRET
+    assert slow.asked == 1
+    waiting = asyncio.ensure_future(asker.wait(secret.PIN))
+    await asyncio.sleep(0)  # it has asked
+    slow.may_answer.set()
+    assert await waiting == "the pin"
+    monkeypatch.undo()
+    assert await asker.ask(secret.PIN) == "the pin"
+    assert slow.asked == 2  # what is stored may have changed
+
+
+async def test_what_the_keyring_refuses_is_told_to_whoever_asks_even_late(
+    monkeypatch, caplog
+) -> None:
+    monkeypatch.setattr(secret, "ANSWER_S", 0.02)
+    slow = Slow()
+    slow.error = KioskError(Code.SECRET, "The keyring is locked.")
+    asker = secret.Asker(slow)
+    with pytest.raises(secret.NoAnswerError):
+        await asker.ask(secret.PIN)
+    waiting = asyncio.ensure_future(asker.wait(secret.PIN))
+    await asyncio.sleep(0)  # it has asked
+    slow.may_answer.set()
+    with pytest.raises(KioskError, match="locked"):
+        await waiting
+    assert caplog.records == []

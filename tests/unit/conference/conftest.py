@@ -11,12 +11,15 @@ import pytest
 
 from kiosk.conference.engine import Engine, EngineHandlers, Wish
 from kiosk.conference.janus.room import JanusRoom
-from kiosk.media import webrtc
+from kiosk.media import link, webrtc
 from kiosk.model.frames import Picture
 from kiosk.model.meeting import AddressKind, JoinAddress
-from kiosk.model.wire import PixelFormat, RoomState, Show, Target, TileSize
+from kiosk.model.room import PixelFormat, RoomState, Target, TileSize
+from kiosk.model.wire import Show
 from kiosk.server.commune import BridgePoint, Commune, Ports, Room
 from kiosk.server.running import CommuneServer
+
+webrtc.allow_loopback()  # while the tests are collected: it must come before the first connection
 
 SECRET = "room-secret"
 PIN = "2468"
@@ -30,7 +33,6 @@ SHOW = Show(
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommuneServer]:
-    webrtc.allow_loopback()
     commune = Commune(
         name="Phường thử",
         points=(BridgePoint("kp01", "Khu phố 1", "kp01", "password"),),
@@ -53,8 +55,8 @@ class FakeLoudspeaker:
         self.frames: dict[str, int] = {}
         self._levels: dict[str, float] = {}
 
-    def add_voice(self, voice: str) -> Callable[[webrtc.Sound], None]:
-        def push(frame: webrtc.Sound) -> None:
+    def add_voice(self, voice: str) -> Callable[[link.Sound], None]:
+        def push(frame: link.Sound) -> None:
             power = float(np.mean((frame / 32768.0) ** 2))
             self._levels[voice] = 10 * np.log10(power + 1e-10)
             self.frames[voice] = self.frames.get(voice, 0) + 1

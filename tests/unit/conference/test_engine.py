@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.base.errors import Code
 from kiosk.conference.engine import Wish
-from kiosk.model.wire import Phase, PictureState, Step, Target
+from kiosk.model.room import Phase, PictureState, Step, Target
 
 from .conftest import PIN, PLAIN_ROOM, ROOM, SECRET, SMALL_ROOM
 
@@ -139,8 +139,13 @@ async def test_a_room_that_is_not_open_is_entered_when_it_opens(points, server):
     await kiosk.until(lambda: kiosk.state.phase is Phase.JOINED, "in the room")
     destroy = {"request": "destroy", "room": 1500, "secret": SECRET}
     await asyncio.to_thread(server.request_room, destroy)
-    await kiosk.until(lambda: kiosk.state.phase is Phase.FAILED, "told that it is over")
-    assert kiosk.state.problem == Code.ROOM_CLOSED
+    await kiosk.until(lambda: kiosk.state.problem == Code.ROOM_CLOSED, "told that it was closed")
+    assert kiosk.state.phase is Phase.WAITING
+    await asyncio.sleep(2)
+    assert (kiosk.state.phase, kiosk.state.problem) == (Phase.WAITING, Code.ROOM_CLOSED)
+    await asyncio.to_thread(server.request_room, create)
+    await kiosk.until(lambda: kiosk.state.phase is Phase.JOINED, "in the room again")
+    await asyncio.to_thread(server.request_room, destroy)
 
 
 async def test_kicked_stays_out_until_a_person_presses_again(points, server):

@@ -1,7 +1,11 @@
 """A server that misbehaves: rubbish, silence, errors, a closed door."""
 
 import asyncio
+import base64
+import gc
+import hashlib
 import json
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -127,4 +131,88 @@ async def test_a_plugins_error_is_raised_with_its_number(serve):
     with pytest.raises(JanusError) as caught:
         await handle.request({"request": "join"})
     assert caught.value.number == 433
+    await gateway.aclose()
+
+
+async def test_a_bug_of_ours_is_not_blamed_on_the_server(serve, caplog):
+    """It is logged with its traceback, the reading goes on, and the owner is told."""
+    bugs = []
+
+    async def answer(socket, message):
+        await socket.send(success(message))
+        if message["janus"] == "attach":
+            event = {"janus": "event", "sender": 7, "plugindata": {"data": {"videoroom": "event"}}}
+            await socket.send(json.dumps(event))
+
+    gateway = Gateway(await serve(answer), on_bug=lambda: bugs.append(1))
+    await gateway.open()
+    handle = await gateway.attach("janus.plugin.videoroom")
+    handle.on_event = lambda reply: reply.data["a key that we forgot"]
+    for _ in range(3):
+        assert await gateway.attach("janus.plugin.videoroom"), "the reading has ended"
+        handle.on_event = lambda reply: reply.data["a key that we forgot"]
+        gateway._handles[7] = handle
+    assert bugs
+    assert "a key that we forgot" in caplog.text
+    assert gateway.unreadable == 0
+    await gateway.aclose()
+
+
+async def test_whoever_waits_for_no_answer_any_more_leaves_no_future_behind(caplog):
+    """A server that is frozen while the socket closes: requests then wait in the sending itself.
+
+    Python would say `Future exception was never retrieved` for each.
+    """
+    key_of = re.compile(rb"Sec-WebSocket-Key: (\S+)", re.I)
+    sockets = []
+
+    async def freeze(reader, writer):
+        key = key_of.search(await reader.readuntil(b"\r\n\r\n")).group(1)
+        accept = base64.b64encode(
+            hashlib.sha1(
+                key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11", usedforsecurity=False
+            ).digest()
+        )
+        writer.write(
+            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Protocol: janus-protocol\r\nSec-WebSocket-Accept: "
+            + accept
+            + b"\r\n\r\n"
+        )
+        sockets.append(writer)
+
+    server = await asyncio.start_server(freeze, "127.0.0.1", 0)
+    gateway = Gateway(f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    await gateway._connect()
+    closing = asyncio.ensure_future(gateway._socket.close())
+    await asyncio.sleep(0)
+    asking = [asyncio.ensure_future(gateway.ask({"janus": "keepalive"})) for _ in range(8)]
+    await asyncio.sleep(0.1)
+    sockets[0].transport.abort()
+    results = await asyncio.gather(*asking, return_exceptions=True)
+    assert all(isinstance(each, KioskError) for each in results)
+    await closing
+    await gateway.aclose()
+    server.close()
+    del asking, results
+    gc.collect()
+    await asyncio.sleep(0)
+    assert "never retrieved" not in caplog.text
+
+
+async def test_a_server_that_is_there_answers_and_one_that_is_away_does_not(serve, monkeypatch):
+    monkeypatch.setattr(gateway_module, "ANSWERS_S", 0.2)
+
+    async def answer(socket, message):
+        await socket.send(success(message))
+        if message["janus"] == "attach":
+            await socket.close()
+
+    gateway = Gateway(await serve(answer))
+    assert not await gateway.answers()
+    await gateway.open()
+    assert await gateway.answers()
+    await gateway.attach("x")
+    await asyncio.sleep(0.1)
+    assert not await gateway.answers()
     await gateway.aclose()

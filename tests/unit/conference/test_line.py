@@ -2,9 +2,9 @@
 
 import pytest
 
-from kiosk.conference.line import REJOIN_S, RESTART_S, SILENT_S, Action, Line
+from kiosk.conference.line import REJOIN_S, RESTART_S, SILENT_S, UNANSWERED, Action, Line
 from kiosk.media.linkstats import LinkStats
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 
 
 def flow(line: Line, start_s: float, seconds: int, first: int = 0, **stats: float) -> float:
@@ -69,3 +69,56 @@ def test_a_counter_that_starts_again_after_an_ice_restart_counts_as_silence_unti
     line.update(now_s + 1, LinkStats(bytes_received=10))
     line.update(now_s + 2, LinkStats(bytes_received=400))
     assert line.is_alive
+
+
+def out(second: float, sent: int, answered: int) -> LinkStats:
+    """Their packets come, our checks are sent and perhaps answered."""
+    return LinkStats(bytes_received=int(second * 1000), checks_sent=sent, checks_answered=answered)
+
+
+def test_checks_that_nobody_answers_are_told_and_mended_by_the_ladder():
+    line = Line(0.0)
+    for second in range(1, 11):
+        assert line.update(second, out(second, second, second)) is Action.NONE
+    assert line.network is Network.GOOD
+    actions, now_s, told_s = {}, 10.0, 0.0
+    while Action.REJOIN not in actions:
+        now_s += 0.25
+        action = line.update(now_s, out(now_s, int(now_s), 10))
+        told_s = told_s or (now_s if line.is_unheard else 0.0)
+        actions.setdefault(action, now_s - told_s)
+    assert told_s == 10 + UNANSWERED
+    assert line.is_alive
+    assert line.network is Network.WEAK
+    assert actions[Action.RESTART] == pytest.approx(RESTART_S, abs=0.3)
+    assert actions[Action.REJOIN] == pytest.approx(REJOIN_S, abs=0.3)
+
+
+def test_the_servers_word_is_told_at_once_and_taken_back():
+    line = Line(0.0)
+    line.update(1, out(1, 1, 1))
+    line.tell_arriving(False)
+    assert line.is_unheard
+    assert not line.is_well
+    assert line.network is Network.WEAK
+    line.tell_arriving(True)
+    assert line.is_well
+    assert line.update(2, out(2, 2, 2)) is Action.NONE
+
+
+def test_checks_that_are_lost_now_and_then_are_nothing():
+    """Answers that never come are never counted: only those in a row matter."""
+    line = Line(0.0)
+    for second in range(1, 200):
+        line.update(second, out(second, second * 2, second))
+        assert not line.is_unheard
+
+
+def test_a_new_path_counts_from_its_own_beginning():
+    line = Line(0.0)
+    line.update(1, out(1, 100, 90))
+    line.update(2, out(2, 2, 1))
+    assert not line.is_unheard
+    line.update(3, LinkStats(bytes_received=3000))  # no path yet
+    line.update(4, out(4, 1, 0))
+    assert not line.is_unheard

@@ -3,7 +3,7 @@
 import itertools
 
 from kiosk.conference.pictures import ASK_MOST_S, FIRST_S, STALLED_S, PictureWatch
-from kiosk.model.wire import PictureState
+from kiosk.model.room import PictureState
 
 
 def test_a_switch_without_a_picture_asks_for_a_key_frame_and_then_less_and_less_often():

@@ -81,3 +81,23 @@ def test_open_microphones_go_before_closed_ones_and_speakers_before_both():
 
 def test_layers_follow_the_size_on_the_screen():
     assert [layer_for(h) for h in (0, 180, 300, 301, 600, 601, 2160)] == [0, 0, 0, 1, 1, 2, 2]
+
+
+def test_a_shared_screen_takes_the_large_tile_while_it_lasts():
+    people = [Feed("a", "A"), Feed("b", "B")]
+    screen = Feed("b/2", "B", has_voice=False, is_screen=True)
+    stage = arrange([*people, screen], ["a"], Stage(), 6)
+    assert stage.main == "b/2"
+    assert set(stage.small) == {"a", "b"}
+    assert arrange(people, ["a"], stage, 6).main == "a"
+    assert "b/2" not in choose_voices([*people, screen], [], 14)
+
+
+def test_of_two_screens_the_later_one_is_large_and_one_that_is_off_is_none():
+    first = Feed("a/2", "A", has_voice=False, is_screen=True)
+    second = Feed("b/2", "B", has_voice=False, is_screen=True)
+    stage = arrange([Feed("a", "A"), first, Feed("b", "B"), second], [], Stage(), 6)
+    assert stage.main == "b/2"
+    assert "a/2" in stage.small
+    off = Feed("b/2", "B", has_voice=False, is_screen=True, camera_on=False)
+    assert arrange([Feed("a", "A"), off], ["a"], Stage(), 6).main == "a"

@@ -167,3 +167,9 @@ def test_only_the_newest_reports(tmp_path: Path) -> None:
     bundle.write(tmp_path / "x.zip", folder, Settings())
     reports = sorted(name for name in contents(tmp_path / "x.zip") if name.startswith("reports/"))
     assert reports == [f"reports/r{number:02d}.json" for number in range(10, 30)]
+
+
+@pytest.mark.parametrize("depth", [900, 200_000])
+def test_deeply_nested_line_is_packed_without_its_secret(depth: int) -> None:
+    line = "[" * depth + '"pin=2468"' + "]" * depth
+    assert "2468" not in bundle.clean_line(line)

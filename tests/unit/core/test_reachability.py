@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from kiosk.core.reachability import TIMEOUT_S, WEAK_RTT_MS, Host, Reachability
-from kiosk.model.wire import Network
+from kiosk.model.room import Network
 
 
 def free_port() -> int:

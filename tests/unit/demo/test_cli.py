@@ -20,6 +20,7 @@ from kiosk.demo.auto import Result
 pytestmark = pytest.mark.system
 
 DEMO = [sys.executable, "-m", "kiosk", "demo", "--virtual"]
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 KEYS = list(Result.__dataclass_fields__)
 
 
@@ -107,6 +108,70 @@ def test_it_says_where_to_look_and_ctrl_c_ends_everything(
     assert demo.wait(60) == cli.EXIT_INTERRUPTED
     assert list(temporary.iterdir()) == []
     assert processes_of(temporary) == []
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can take the network away from a run")
+def test_with_nothing_but_loopback_it_has_a_network_of_its_own_and_is_seen_from_outside(
+    temporary: Path,
+) -> None:
+    # Root of a machine with loopback alone; its shell stays there while the demo goes inside.
+    look = (
+        'ip link set lo up; "$@" >"$TMPDIR.out" & until grep -q ^Ctrl+C "$TMPDIR.out"; do '
+        "sleep 0.1; kill -0 $! || exit 1; done; "
+        'port=$(sed -n "s/.*127.0.0.1:\\([0-9]*\\) .*/\\1/p" "$TMPDIR.out"); '
+        'for try in $(seq 200); do greeting="$(head -c 4 <"/dev/tcp/127.0.0.1/$port")"; '
+        '[ "$greeting" = "RFB " ] && break; sleep 0.1; done; kill -INT $!; wait $!; '
+        'echo "$? $greeting"; ip -o link | wc -l; cat "$TMPDIR.out"'
+    )
+    run = subprocess.run(
+        ["unshare", "--net", "bash", "-c", look, "look", *DEMO],
+        env=environment(temporary),
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    ended, links, said, *_ = run.stdout.splitlines()
+    assert ended == f"{cli.EXIT_INTERRUPTED} RFB ", run.stderr
+    assert links == "1", "its interface is inside"
+    assert said.startswith("Only loopback is here")
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can take the network away from a run")
+def test_the_whole_demo_works_with_nothing_but_loopback(temporary: Path) -> None:
+    lonely = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "lonely"]
+    run = subprocess.run(
+        [*lonely, *DEMO, "--auto", "--json"],
+        env=environment(temporary),
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert None not in json.loads(run.stdout).values(), run.stderr
+    assert run.returncode == 0
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can take the network away from a run")
+def test_where_no_network_can_be_made_it_says_so(temporary: Path) -> None:
+    refused = "ip link set lo up && exec setpriv --bounding-set=-sys_admin --inh-caps=-sys_admin"
+    with subprocess.Popen(
+        ["unshare", "--net", "sh", "-c", f'{refused} "$@"', "refused", *DEMO],
+        env=environment(temporary),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        told(process)
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(60)
+        finally:
+            process.kill()
+    assert said.startswith("Only loopback is here, and no network of its own can be made (unshare")
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_killed_demo_leaves_nothing_either(demo: subprocess.Popen[str], temporary: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from kiosk.base.errors import Code
 from kiosk.devices.camera import Camera
 from kiosk.model.frames import Picture
-from kiosk.model.wire import DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceState, DeviceStatus
 
 Colour = tuple[int, int, int]
 

@@ -16,7 +16,7 @@ from kiosk.base.errors import Code
 from kiosk.devices.camera import Camera
 from kiosk.devices.catalog import CameraChoice
 from kiosk.model.frames import Picture
-from kiosk.model.wire import STARTING, DeviceState, DeviceStatus
+from kiosk.model.gear import STARTING, DeviceState, DeviceStatus
 from tests.films import Kind, pictures, write_film
 
 PATIENCE_S = 20.0

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.devices import v4l2
+from kiosk.devices.camera_source import by_offers
 from kiosk.devices.catalog import (
     CameraChoice,
     PortDevice,
@@ -82,6 +84,70 @@ def test_cameras_that_have_only_numbers_never_change() -> None:
 
 def test_no_camera_is_no_camera(tmp_path: Path) -> None:
     assert camera_choices("auto", dev=tmp_path, sys_class=tmp_path / "none") == []
+
+
+def names(tmp_path: Path, *found: str, wish: str = "auto") -> list[str]:
+    for number, name in enumerate(found):
+        (tmp_path / f"class/video{number}").mkdir(parents=True)
+        (tmp_path / f"class/video{number}/name").write_text(name + "\n")
+    return [c.name for c in camera_choices(wish, dev=tmp_path, sys_class=tmp_path / "class")]
+
+
+@pytest.mark.parametrize(
+    ("first", "better"),
+    [
+        ("Integrated IR Camera: Integrate", "Integrated Camera: Integrated C"),
+        ("USB2.0 IR UVC WebCam", "USB2.0 HD UVC WebCam"),
+        ("Infrared Camera", "Camera"),
+        ("Intel RealSense Depth Camera", "Logi C270 HD WebCam"),
+        ("OBS Virtual Camera", "HD Webcam C270"),
+        ("Dummy video device (0x0000)", "Integrated IR Camera"),
+        ("DroidCam", "UVC Camera"),
+    ],
+)
+def test_auto_takes_a_camera_that_shows_people_as_they_are(
+    tmp_path: Path, first: str, better: str
+) -> None:
+    assert names(tmp_path, first, better) == [better, first]
+
+
+@pytest.mark.parametrize("name", ["Tele Iris 4K", "Firefly Cam", "Observer 1080p", "Depthless HD"])
+def test_a_name_that_only_looks_alike_keeps_its_place(tmp_path: Path, name: str) -> None:
+    assert names(tmp_path, name, "HD Webcam") == [name, "HD Webcam"]
+
+
+def test_a_camera_that_no_device_stands_behind_comes_last(tmp_path: Path) -> None:
+    names(tmp_path, "HD Webcam", "Phim của phường")
+    real = tmp_path / "devices/virtual/video4linux/video0"
+    real.parent.mkdir(parents=True)
+    (tmp_path / "class/video0").rename(real)
+    (tmp_path / "class/video0").symlink_to(real)
+    found = camera_choices("auto", dev=tmp_path, sys_class=tmp_path / "class")
+    assert [camera.name for camera in found] == ["Phim của phường", "HD Webcam"]
+
+
+def test_an_infrared_camera_that_is_named_is_taken(tmp_path: Path) -> None:
+    wish = str(tmp_path / "video0")
+    assert names(tmp_path, "IR Camera", "HD Webcam", wish=wish) == ["IR Camera", "HD Webcam"]
+
+
+def test_cameras_of_one_name_are_told_apart_by_what_they_offer() -> None:
+    """Names as the kernel cuts them; the sign-in camera comes first by number."""
+    offered = {
+        "/dev/video0": [v4l2.Offer("GREY", ((640, 360),))],
+        "/dev/video2": [v4l2.Offer("YUYV", ((640, 480),))],
+        "/dev/video4": [v4l2.Offer("MJPG", ((1920, 1080), (1280, 720)))],
+    }
+    cameras = [CameraChoice(path, path, "Integrated Camera") for path in (*offered, "/dev/video6")]
+
+    def offers(path: str) -> list[v4l2.Offer]:
+        if path not in offered:
+            raise PermissionError
+        return offered[path]
+
+    order = [camera.id[-1] for camera in by_offers(cameras, "auto", offers)]
+    assert order == ["4", "6", "2", "0"]
+    assert by_offers(cameras, "/dev/video0", offers)[0].id == "/dev/video0"
 
 
 def test_file_as_camera_and_the_real_ones_behind_it(machine: tuple[Path, Path]) -> None:

@@ -83,6 +83,16 @@ def test_many_threads_that_ask_first_have_it_read_once(
     assert len({id(each.result()) for each in found}) == 1
 
 
+def test_yes_and_no_are_said_in_a_check_s_own_words() -> None:
+    for key, entry in ALL.check.items():
+        for word in filter(None, (entry.yes, entry.no)):
+            assert word in ALL.word, f"{key}: {word}"
+    covered = catalogue.found("camera.covered", State.FAILED, "yes", fault="camera-covered")
+    assert catalogue.value_text(covered, Language.VIETNAMESE) == "bị che"
+    absent = catalogue.found("network.route", State.FAILED, "no", fault="network-no-route")
+    assert catalogue.value_text(absent, Language.VIETNAMESE) == "không"
+
+
 def test_advice_is_whole_sentences() -> None:
     for key, said in ALL.advice.items():
         for text in (said.vi, said.en):

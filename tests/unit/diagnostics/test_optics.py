@@ -11,6 +11,7 @@ from kiosk.base.errors import Code, KioskError
 from kiosk.devices import vision
 from kiosk.diagnostics import optics
 from kiosk.diagnostics.check import Check, State
+from kiosk.diagnostics.starved import Meter
 from kiosk.model.frames import Picture, Pixels
 from tests.films import Kind, pictures
 
@@ -74,6 +75,18 @@ def test_one_long_gap_is_uneven_while_the_rate_is_good(good: list[Pixels]) -> No
     assert found["camera.gap"].fault == "camera-uneven"
     assert found["camera.gap"].value == pytest.approx(833, abs=2)
     assert found["camera.rate"].state is State.OK
+
+
+@pytest.mark.parametrize(("waited_s", "state"), [(0.0, State.WARNING), (1.5, State.NOT_APPLICABLE)])
+def test_few_pictures_are_the_cameras_fault_only_when_the_computer_was_free(
+    good: list[Pixels], waited_s: float, state: State
+) -> None:
+    take, clocks = optics.Take(), iter([0.0, waited_s])
+    take.starved = Meter(lambda: next(clocks), lambda: 0.0, iter([0.0, 3.0]).__next__).stop()
+    for number in range(45):
+        planes = vision.bgr_to_i420(good[number % 20])
+        take.add(Picture(planes, round(number / 15 * 1e9)))
+    assert judged(take)["camera.rate"].state is state
 
 
 def test_camera_that_repeats_each_picture_often_stands_still(good: list[Pixels]) -> None:

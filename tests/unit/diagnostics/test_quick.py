@@ -16,8 +16,9 @@ from kiosk.diagnostics.catalogue import advice
 from kiosk.diagnostics.check import Check, Group, Request, State, encode
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import STARTING, Devices, DeviceState, DeviceStatus, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.model.wire import STARTING, Devices, DeviceState, DeviceStatus, Network, Vitals
+from kiosk.model.room import Network
 
 RUNNING = DeviceState(DeviceStatus.RUNNING, name="USB")
 WELL = quick.Live(
@@ -92,7 +93,19 @@ def test_what_still_starts_is_not_judged() -> None:
         network=Network.UNKNOWN,
         agenda=Agenda(AgendaState.LOADING),
     )
-    assert {one.state for one in quick.from_live(live)} == {State.NOT_APPLICABLE}
+    devices = [one for one in quick.from_live(live) if one.id != "computer.program"]
+    assert {one.state for one in devices} == {State.NOT_APPLICABLE}
+
+
+def test_part_of_the_program_that_keeps_dying_is_told_in_one_sentence_until_it_runs() -> None:
+    failing = replace(WELL, failing=("session",))
+    assert faults(failing) == {"computer.program": ("failed", "quick-program")}
+    checks = quick.from_live(failing)
+    worst = QuickState(checks).worst
+    assert worst is not None
+    assert "gọi kỹ thuật" in advice(worst, Language.VIETNAMESE)
+    assert "call for help" in advice(worst, Language.ENGLISH)
+    assert QuickState(quick.renewed(checks, WELL)).worst is None
 
 
 @pytest.mark.parametrize(
@@ -180,3 +193,8 @@ def test_what_a_probe_found_wrong_with_the_line_stays_until_the_next_one() -> No
     before = (Check("network.quick", State.FAILED, fault="quick-network"),)
     after = quick.renewed(before, WELL)
     assert [one.fault for one in after if one.fault] == ["quick-network"]
+
+
+@pytest.mark.parametrize(("start_s", "factor"), [(0.5, 1.0), (1.5, 1.0), (3.0, 2.0), (60.0, 4.0)])
+def test_a_slow_machine_gets_more_time(start_s: float, factor: float) -> None:
+    assert quick.patience(start_s) == factor

@@ -16,8 +16,9 @@ from kiosk.diagnostics.check import Check, Group, Request, State, decode_request
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.state import DiagnosticsState, Phase
+from kiosk.model.gear import STARTING, Devices, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
-from kiosk.model.wire import STARTING, Devices, Network, Vitals
+from kiosk.model.room import Network
 
 PATIENCE_S = 60.0
 SOUND = frozenset({"microphone", "speaker"})
@@ -36,6 +37,8 @@ class Kiosk:
 
     def __init__(self, folder: Path, **commands: tuple[str, ...]) -> None:
         self.lent: list[frozenset[str]] = []
+        self.lent_while: list[tuple[frozenset[str], frozenset[Group]]] = []
+        """Every wish, with the groups that were being checked then."""
         self.told: list[str] = []
         self.states: list[DiagnosticsState] = []
         self.idle = True
@@ -74,6 +77,8 @@ class Kiosk:
                 await self._news.wait()
 
     async def _lend(self, kinds: frozenset[str]) -> None:
+        running = (state.group for state in self.now.groups if state.phase is Phase.RUNNING)
+        self.lent_while.append((kinds, frozenset(running)))
         if self.lent[-1:] != [kinds]:
             self.lent.append(kinds)
         if not kinds:
@@ -120,9 +125,32 @@ async def test_both_ends_of_the_sound_are_lent_together(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path)
     kiosk.diagnostics.run((Group.MICROPHONE, Group.SPEAKER))
     await kiosk.until(has_report)
-    assert {SOUND, NOBODY} == set(kiosk.lent)
+    assert kiosk.lent == [SOUND, NOBODY]
+    await kiosk.diagnostics.aclose()
+
+
+async def test_nothing_is_handed_back_while_the_next_group_needs_it(tmp_path: Path) -> None:
+    """The media process would open microphone and loudspeaker while the chirps are played."""
+    kiosk = Kiosk(tmp_path)
+    kiosk.diagnostics.run((Group.CAMERA, Group.MICROPHONE, Group.SPEAKER))
+    await kiosk.until(has_report)
+    ears = frozenset({Group.MICROPHONE, Group.SPEAKER})
+    listening = [kinds for kinds, running in kiosk.lent_while if running & ears]
+    assert listening
+    assert [kinds for kinds in listening if not kinds >= SOUND] == []
     assert kiosk.lent[-1] == NOBODY
     await kiosk.diagnostics.aclose()
+
+
+async def test_a_device_comes_back_when_its_own_group_is_through(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path, speaker=says(then="time.sleep(600)"))
+    kiosk.diagnostics.run((Group.CAMERA, Group.MICROPHONE, Group.SPEAKER))
+    await kiosk.until(lambda _state: kiosk.lent[-1:] == [SOUND])
+    assert kiosk.phase(Group.CAMERA) is not Phase.RUNNING
+    kiosk.diagnostics.cancel()
+    await kiosk.until(lambda state: not state.running)
+    await kiosk.diagnostics.aclose()
+    assert kiosk.lent[-1] == NOBODY
 
 
 async def test_a_cancelled_run_gives_the_devices_back_and_keeps_what_was_found(

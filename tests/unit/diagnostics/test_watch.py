@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 
 from kiosk.diagnostics.watch import EVERY_S, QuickWatch, Schedule
@@ -62,13 +63,52 @@ async def test_the_watch_runs_it() -> None:
         is_idle=lambda: True,
         coming=lambda: coming[0],
         now=lambda: clock[0],
-        settle_s=0.0,
+        quiet_s=0.0,
         tick_s=0.01,
     )
     task = asyncio.ensure_future(watch.run())
+    watch.home_stands()
     async with asyncio.timeout(20):
         await runs.acquire()
         clock[0], coming[0] = AT_ONE.start - minutes(5), AT_ONE
         await runs.acquire()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_nothing_runs_before_home_stands_nor_until_it_was_quiet() -> None:
+    runs: list[float] = []
+    ran = asyncio.Event()
+
+    async def quick() -> None:
+        runs.append(time.monotonic())
+        ran.set()
+
+    watch = QuickWatch(
+        quick, is_idle=lambda: True, coming=lambda: None, now=lambda: NOON, quiet_s=0.3, tick_s=0.01
+    )
+    task = asyncio.ensure_future(watch.run())
+    await asyncio.sleep(0.1)
+    watch.home_stands()
+    await asyncio.sleep(0.1)
+    disturbed_s = time.monotonic()
+    watch.disturbed()
+    async with asyncio.timeout(20):
+        await ran.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert runs[0] >= disturbed_s + 0.3
+
+
+async def test_without_a_home_screen_nothing_runs() -> None:
+    async def quick() -> None:
+        raise AssertionError("home does not stand yet")
+
+    watch = QuickWatch(
+        quick, is_idle=lambda: True, coming=lambda: None, now=lambda: NOON, quiet_s=0.0, tick_s=0.01
+    )
+    task = asyncio.ensure_future(watch.run())
+    await asyncio.sleep(0.1)
+    assert not task.done()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -72,8 +72,9 @@ def test_counts() -> None:
         at(-30, "started"),
         at(-20, "media-hung"),
         at(-10, "media-crashed"),
+        at(-5, "part-failed"),
     ]
-    assert events.counts(written, 7, NOW) == events.Counts(3, 1, 1, 2)
+    assert events.counts(written, 7, NOW) == events.Counts(3, 1, 1, 2, 1)
 
 
 def test_after_a_clean_end_nothing_was_bad() -> None:

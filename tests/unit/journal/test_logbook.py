@@ -53,6 +53,9 @@ ALL_FACTS = {
     "check": "computer.disk",
     "fields": "camera, volume_percent",
     "stick": "KINGSTON",
+    "part": "session",
+    "file": "session.json",
+    "why": "DecodeError",
 }
 
 

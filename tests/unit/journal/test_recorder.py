@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from kiosk.journal.recorder import Recorder
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState, Meeting
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network, Phase, RoomState
+from kiosk.model.room import Network, Phase, RoomState
 from kiosk.session.state import SessionState
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=POINT_ZONE)

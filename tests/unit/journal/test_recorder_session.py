@@ -16,7 +16,7 @@ from kiosk.journal import events
 from kiosk.journal.history import History
 from kiosk.journal.recorder import Recorder
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import DeviceStatus
+from kiosk.model.gear import DeviceStatus
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 

@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pytest
 
 from kiosk.media.audio import AudioGraph
-from kiosk.model.wire import DeviceState, DeviceStatus, UseDevices
+from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.wire import UseDevices
 from tests.sound_server import SoundServer
 
 PATIENCE_S = 20.0

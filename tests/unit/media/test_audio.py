@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.devices.measure import SILENCE_DBFS
 from kiosk.devices.synthetic import TONE_HZ
-from kiosk.model.wire import DeviceStatus, UseDevices
+from kiosk.model.gear import DeviceStatus
+from kiosk.model.wire import UseDevices
 from tests.end2end.sounds import hears_tone
 from tests.sound_server import write_wav
 from tests.unit.devices.test_measure import sine

@@ -9,7 +9,7 @@ import pytest
 from kiosk.devices import vision
 from kiosk.media.tiles import Tiles
 from kiosk.model.frames import FrameStore, Picture
-from kiosk.model.wire import TILE_MAIN, TILE_SELF, PixelFormat, TileSize
+from kiosk.model.room import TILE_MAIN, TILE_SELF, PixelFormat, TileSize
 from tests.unit.devices.test_vision import BLUE, RED, halves, is_near
 
 

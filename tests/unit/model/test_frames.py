@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.model.frames import FrameStore, Picture, fit
-from kiosk.model.wire import TILE_COUNT, TILE_MAIN, TILE_SELF, PixelFormat
+from kiosk.model.room import TILE_COUNT, TILE_MAIN, TILE_SELF, PixelFormat
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.model import wire
+from kiosk.model import gear, room, wire
 from kiosk.model.meeting import AddressKind, JoinAddress
 
-TARGET = wire.Target(
+TARGET = room.Target(
     "a/b", JoinAddress(AddressKind.JANUS, "wss://a.vn/janus", "1", "hunter2x"), "Khu phố 1", "kp01"
 )
 
@@ -23,8 +23,8 @@ def test_every_command_arrives_as_it_was_sent(command: wire.Command) -> None:
 
 @given(
     st.one_of(
-        st.from_type(wire.RoomState).filter(lambda s: s.rtt_ms == s.rtt_ms),
-        st.from_type(wire.Devices),
+        st.from_type(room.RoomState).filter(lambda s: s.rtt_ms == s.rtt_ms),
+        st.from_type(gear.Devices),
         st.from_type(wire.Moment),
         st.from_type(wire.Ready),
         st.from_type(wire.Heartbeat),
@@ -32,9 +32,9 @@ def test_every_command_arrives_as_it_was_sent(command: wire.Command) -> None:
 )
 def test_every_event_arrives_as_it_was_sent(event: wire.Event) -> None:
     finite = (
-        isinstance(event, wire.RoomState)
+        isinstance(event, room.RoomState)
         and abs(event.rtt_ms) + abs(event.loss_percent) < float("inf")
-    ) or not isinstance(event, wire.RoomState)
+    ) or not isinstance(event, room.RoomState)
     if finite:  # JSON has no infinity; no line is ever measured to be that
         assert wire.decode_event(wire.encode(event)) == event
 

@@ -11,7 +11,8 @@ import requests
 
 from kiosk.base.errors import Code, KioskError
 from kiosk.conference.janus.gateway import Gateway
-from kiosk.media.webrtc import AudioSource, LinkState, Peer, PeerHandlers
+from kiosk.media.link import LinkState
+from kiosk.media.webrtc import AudioSource, Peer, PeerHandlers
 from kiosk.server.asking import ask
 from kiosk.server.commune import Commune
 from kiosk.server.running import CommuneServer

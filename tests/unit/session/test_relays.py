@@ -7,39 +7,42 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.base import secret
 from kiosk.base.config import MeetingRules
 from kiosk.base.errors import Code, KioskError
-from kiosk.model.wire import Relay, Target
+from kiosk.model.room import Relay, Target
 from kiosk.session import relays
 
 URLS = ("turn:a.vn?transport=udp", "turns:a.vn:443?transport=tcp")
 
 
-def test_all_relays_have_the_user_and_the_password(
+async def test_all_relays_have_the_user_and_the_password(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "kiosk-relay").write_text("hunter2x\n")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
-    found = relays.find(MeetingRules(relays=URLS, relay_user="kp01"))
+    rules = MeetingRules(relays=URLS, relay_user="kp01")
+    found = await relays.find(rules, secret.Asker(secret.get).ask)
     assert found == tuple(Relay(url, "kp01", "hunter2x") for url in URLS)
 
 
-def test_without_relays_nothing_is_asked_for() -> None:
+async def test_without_relays_nothing_is_asked_for() -> None:
     def never(name: str) -> str:
         raise AssertionError(f"the secret {name} was asked for")
 
-    assert relays.find(MeetingRules(relay_user="kp01"), never) == ()
+    assert await relays.find(MeetingRules(relay_user="kp01"), secret.Asker(never).ask) == ()
 
 
-def test_what_cannot_be_used_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_cannot_be_used_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
     def locked(_name: str) -> str:
         raise KioskError(Code.SECRET, "The keyring is locked.")
 
     rules = MeetingRules(relays=URLS, relay_user="kp01")
     with caplog.at_level(logging.WARNING):
-        assert relays.find(rules, locked) == ()
-        assert relays.find(rules, lambda _name: "") == ()
-        assert relays.find(MeetingRules(relays=URLS), lambda _name: "x") == ()
+        assert await relays.find(rules, secret.Asker(locked).ask) == ()
+        assert await relays.find(rules, secret.Asker(lambda _name: "").ask) == ()
+        known = secret.Asker(lambda _name: "x").ask
+        assert await relays.find(MeetingRules(relays=URLS), known) == ()
     assert len(caplog.records) == 3
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.base.config import Settings
-from kiosk.model.wire import DeviceList, DeviceOption
+from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.settings import choices as stored
 from kiosk.settings.choices import Choices
 from kiosk.settings.choosing import Choosing

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.base import secret
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.secret import is_pin
 from kiosk.settings.gate import FILE, WAITS_S, Gate, wait_s
@@ -264,9 +265,9 @@ async def test_no_pin_is_logged_or_kept(tmp_path: Path, caplog: pytest.LogCaptur
         await one.enter("733190")
         assert one.state.pin_is_set is False
     kept = (tmp_path / FILE).read_text()
-    for secret in ("733190", PIN):
-        assert secret not in caplog.text
-        assert secret not in kept
+    for pin in ("733190", PIN):
+        assert pin not in caplog.text
+        assert pin not in kept
 
 
 @given(st.text(max_size=14))
@@ -277,3 +278,18 @@ def test_a_pin_is_four_to_twelve_digits(text: str) -> None:
 @given(st.integers(min_value=0, max_value=10**6))
 def test_waits_never_shrink(wrong: int) -> None:
     assert wait_s(wrong) <= wait_s(wrong + 1) <= 900
+
+
+async def test_keyring_that_never_answers_lets_go_of_the_door(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secret, "ANSWER_S", 0.05)
+    keyring = Keyring()
+    keyring.answer.clear()
+    async with door(tmp_path, keyring) as one:
+        state = await one.enter(PIN)
+        assert (state.is_open, state.checking, state.problem) == (False, False, Code.SECRET)
+        keyring.answer.set()
+        monkeypatch.undo()
+        one.gate.enter(PIN)
+        await one.until(lambda: one.state.is_open)

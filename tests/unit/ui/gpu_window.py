@@ -16,7 +16,7 @@ from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import PixelFormat
+from kiosk.model.room import PixelFormat
 from kiosk.ui.paths import QML
 from kiosk.ui.tile import TilePump
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from kiosk.model.frames import SlotPicture
-from kiosk.model.wire import PixelFormat
+from kiosk.model.room import PixelFormat
 from kiosk.ui.feed import to_video_frame
 from tests.screen import Screen
 

@@ -12,7 +12,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from pytestqt.qtbot import QtBot
 
 from kiosk.model.frames import FrameStore, Pixels
-from kiosk.model.wire import TILE_MAIN, PixelFormat
+from kiosk.model.room import TILE_MAIN, PixelFormat
 from kiosk.ui.tile import PaintedTile, TilePump, Watch, placement
 
 QML = b"""

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.base.config import Language
 from kiosk.base.errors import Code
-from kiosk.model.wire import DeviceState, DeviceStatus, Network, Step
+from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.room import Network, RoomState, Step
 from kiosk.ui import translations, words
 
 Speak = Callable[[Language], None]
@@ -147,3 +148,21 @@ def test_each_device_network_and_step_has_its_own_words(speak: Speak) -> None:
     assert len({words.network(quality) for quality in Network}) == len(Network)
     assert words.step(Step.OPENING) == "Đang mở hình và tiếng…"
     assert len({words.step(step) for step in Step}) == len(Step)
+
+
+@pytest.mark.parametrize(
+    ("room", "word"),
+    [
+        (RoomState(), ""),
+        (RoomState(microphone_moderated=True), "Chủ tọa đã tắt micrô của điểm cầu này."),
+        (RoomState(camera_moderated=True), "Chủ tọa đã tắt hình của điểm cầu này."),
+        (RoomState(microphone_moderated=True, unheard=True), "chưa nghe được"),
+        (RoomState(unseen=True), "không nhìn thấy"),
+    ],
+)
+def test_that_the_others_do_not_hear_or_see_us_is_said(
+    speak: Speak, room: RoomState, word: str
+) -> None:
+    speak(Language.VIETNAMESE)
+    said = words.notice(room)
+    assert (word in said) if word else said == ""

@@ -16,9 +16,10 @@ from pathlib import Path
 from kiosk.base.errors import KioskError
 from kiosk.conference.janus.gateway import Gateway, JanusError
 from kiosk.conference.janus.link import Link
-from kiosk.media.webrtc import SIMULCAST, AudioSource, LinkState, Sound, VideoSource
+from kiosk.media.link import LinkState, Sound
+from kiosk.media.webrtc import SIMULCAST, AudioSource, VideoSource
 from kiosk.model.frames import Picture
-from kiosk.model.wire import Relay
+from kiosk.model.room import Relay
 
 PLUGIN = "janus.plugin.echotest"
 WRONG_PASSWORD = 401
@@ -79,7 +80,7 @@ class Echo:
             peer.add_source(self._picture, SIMULCAST, receive=True)
         body = {"audio": True, "video": with_picture}
         reply = await self._link.handle.request(body, "offer", await self._link.offer())
-        await peer.accept_answer(reply.sdp)
+        await self.link.accept(reply.sdp)
 
     async def is_connected_within(self, limit_s: float) -> bool:
         """Wait for a path; ends at once where there will be none."""

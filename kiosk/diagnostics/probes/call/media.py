@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ, Sound
+from kiosk.media.link import Sound
+from kiosk.media.webrtc import FRAME_SAMPLES, SAMPLE_RATE_HZ
 from kiosk.model.frames import Pixels
 
 WIDTH, HEIGHT, RATE = 1280, 720, 30

@@ -20,6 +20,7 @@ from kiosk.diagnostics.catalogue import judged
 from kiosk.diagnostics.check import Level, Progress, Request, Tell
 from kiosk.diagnostics.probes.sound import gear as sound_gear
 from kiosk.diagnostics.probes.sound import recording
+from kiosk.diagnostics.starved import Meter
 
 CHECKS = (
     "microphone.present",
@@ -74,6 +75,7 @@ class Heard:
     lost: int
     """Blocks that PortAudio says were lost."""
     channels: int
+    meter: Meter
 
 
 def probe(request: Request, tell: Tell) -> None:
@@ -123,6 +125,7 @@ def _listen(
     """Wait for the first sound, let it settle, record; tell the level meanwhile."""
     _wait(listener, 1, _LATE_S, told, 0.0)
     _wait(listener, len(listener.frames) + round(SETTLE_S * _PER_S), _LATE_S, told, 0.05)
+    meter = Meter()
     begin, begun_at, lost = len(listener.frames), time.monotonic(), _overruns(device)
     _wait(listener, begin + round(LISTEN_S * _PER_S), LISTEN_S + _LATE_S, told, 0.15)
     end = len(listener.frames)
@@ -132,6 +135,7 @@ def _listen(
         time.monotonic() - begun_at,
         _overruns(device) - lost,
         device.channels if isinstance(device, Microphone) else 1,
+        meter.stop(),
     )
 
 
@@ -152,12 +156,11 @@ def _overruns(device: Microphone | SyntheticMicrophone) -> int:
 
 
 def _judge(heard: Heard, told: sound_gear.Teller, subject: str, cause: str) -> None:
-    is_live = told(
-        recording.judge_rate(
-            heard.times_ns, heard.waited_s, subject=subject, channels=heard.channels
-        )
+    rate = recording.judge_rate(
+        heard.times_ns, heard.waited_s, subject=subject, channels=heard.channels
     )
-    lost = judged("microphone.lost", heard.lost, subject=subject)
+    is_live = told(heard.meter.lost(rate)) or heard.sound.size >= _LEAST_S * SAMPLE_RATE_HZ
+    lost = heard.meter.lost(judged("microphone.lost", heard.lost, subject=subject))
     told(sound_gear.unless("" if is_live else "too-little", lost))
     if heard.sound.size < _LEAST_S * SAMPLE_RATE_HZ:
         told.rest("too-little", subject)

@@ -25,6 +25,7 @@ from kiosk.diagnostics.probes.sound import gear as sound_gear
 from kiosk.diagnostics.probes.sound import loopback
 from kiosk.diagnostics.probes.sound.gear import Gear, Teller
 from kiosk.diagnostics.probes.sound.stage import Stage, tone
+from kiosk.diagnostics.starved import Meter
 from kiosk.media.echo import EchoCanceller
 
 CHECKS = (
@@ -155,13 +156,14 @@ def _perform(
     frames = score.frames
     if ear.reason:
         frames = tuple(np.zeros_like(frame) for frame in frames[: SAMPLE_RATE_HZ // FRAME_SAMPLES])
-    before = _underruns(speaker)
+    before, meter = _underruns(speaker), Meter()
     if not stage.play(frames, lambda share: _tell_share(told, share)):
         fault = "speaker-stuck"
-        told(found("speaker.plays", State.FAILED, "no", fault=fault, subject=subject))
+        stuck = found("speaker.plays", State.FAILED, "no", fault=fault, subject=subject)
+        told(meter.lost(stuck))
         return False
     told(found("speaker.plays", State.OK, "yes", subject=subject))
-    told(judged("speaker.lost", _underruns(speaker) - before, subject=subject))
+    told(meter.lost(judged("speaker.lost", _underruns(speaker) - before, subject=subject)))
     return True
 
 

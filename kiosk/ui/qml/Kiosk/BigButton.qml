@@ -10,7 +10,11 @@ Rectangle {
     property color ground: Theme.info
     property color ink: Theme.white
     property bool outlined: false
-    property bool stacked: false // icon above the word
+    property bool stacked: false // icon, and what is beside it, above the word
+    property string note: "" // stacked: what is so, beside the icon
+    property real noteSize: Theme.status
+    property real noteMost: Infinity // the widest the note may be
+    property color edge: Theme.clear // where the ground alone cannot be told from what is behind
     property real fontSize: Theme.body
     property real iconSize: Math.round(fontSize * 1.25)
     property string description: ""
@@ -22,15 +26,15 @@ Rectangle {
     implicitHeight: Math.max(Theme.control, content.implicitHeight + Theme.gap)
     radius: Theme.radius
     color: area.pressed ? Theme.pressed(ground) : ground
-    border.width: outlined ? Theme.border : 0
-    border.color: ink
+    border.width: outlined || edge.a > 0 ? Theme.border : 0
+    border.color: outlined ? ink : edge
     opacity: enabled ? 1 : 0 // its place stays, so that nothing moves under a finger
 
     objectName: "button"
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Accessible.description: description
-    Accessible.onPressAction: area.press()
+    Accessible.description: description || note
+    Accessible.onPressAction: area.press(0)
 
     Grid {
         id: content
@@ -43,11 +47,28 @@ Rectangle {
         columnSpacing: root.fontSize * 0.45
         rowSpacing: 0
 
-        Icon {
-            visible: root.icon !== ""
-            name: root.icon
-            colour: root.ink
-            size: root.iconSize
+        Row {
+            visible: root.icon !== "" || root.stacked && root.note !== ""
+            spacing: root.iconSize * 0.3
+
+            Icon {
+                visible: root.icon !== ""
+                name: root.icon
+                colour: root.ink
+                size: root.iconSize
+            }
+            Words {
+                visible: text !== ""
+                text: root.stacked ? root.note : ""
+                stranger: true
+                color: root.ink
+                font.pixelSize: root.noteSize
+                font.weight: Theme.strong
+                wrapMode: Text.NoWrap
+                width: Math.min(implicitWidth, root.noteMost)
+                anchors.verticalCenter: parent.verticalCenter
+                Accessible.ignored: true
+            }
         }
         Words {
             text: root.text

@@ -42,6 +42,8 @@ Rectangle {
         stranger: root.stranger
         color: root.ink
         font.pixelSize: root.fontSize
+        fontSizeMode: root.stranger ? Text.FixedSize : Text.HorizontalFit // only on the smallest panels
+        minimumPixelSize: Math.floor(root.fontSize * 0.8)
         font.weight: Theme.strong
         wrapMode: Text.NoWrap
         x: root.padding + root.iconRoom

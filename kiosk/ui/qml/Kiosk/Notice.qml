@@ -1,20 +1,16 @@
 import QtQuick
 import QtQuick.Layouts
 
-// Something worth knowing that asks for no press.
+// Something that must be read: attention ground, text that matters, no press.
 Rectangle {
     id: root
 
     required property string text
-    property string detail: "" // a stranger's text
-    property string icon: "info"
-    property bool urgent: false
+    property string icon: "warning-fill"
 
-    implicitHeight: Theme.control
+    implicitHeight: Math.max(Theme.control, Math.ceil(words.implicitHeight + Theme.halfGap))
     radius: Theme.radius
-    color: urgent ? Theme.attention : Theme.clear
-    border.width: urgent ? 0 : Theme.border
-    border.color: Theme.line
+    color: Theme.attention
 
     RowLayout {
         anchors.fill: parent
@@ -26,24 +22,13 @@ Rectangle {
             name: root.icon
             size: Theme.icon
         }
-        ColumnLayout {
-            spacing: 0
+        Words {
+            id: words
 
-            Words {
-                text: root.text
-                font.pixelSize: Theme.small
-                font.weight: Theme.strong
-                Layout.fillWidth: true
-            }
-            Words {
-                visible: text !== ""
-                text: root.detail
-                stranger: true
-                font.pixelSize: Theme.small
-                maximumLineCount: 1
-                wrapMode: Text.NoWrap
-                Layout.fillWidth: true
-            }
+            text: root.text
+            font.pixelSize: Theme.large ? Theme.status : Theme.body
+            font.weight: Theme.strong
+            Layout.fillWidth: true
         }
     }
 }

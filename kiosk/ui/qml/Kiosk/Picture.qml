@@ -22,6 +22,7 @@ Item {
 
     onWideChanged: tell()
     onHighChanged: tell()
+    onCropChanged: tell()
     Component.onDestruction: stage.place(view, tile, 0, 0, crop)
 
     VideoTile {

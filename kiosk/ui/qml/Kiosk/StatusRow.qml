@@ -12,10 +12,8 @@ RowLayout {
     Layout.maximumHeight: Infinity
     spacing: Theme.status * 0.35
 
-    Icon {
-        name: root.sign === "good" ? "check_circle-fill" : root.sign === "wait" ? "schedule" : "warning-fill"
-        colour: root.sign === "good" ? Theme.go : root.sign === "wait" ? Theme.inkSoft
-            : root.sign === "warn" ? Theme.caution : Theme.stop
+    StateSign {
+        sign: root.sign
         size: Math.round(Theme.status * 1.15)
     }
     Icon {
@@ -25,8 +23,16 @@ RowLayout {
     Words {
         text: root.text
         color: root.sign === "bad" ? Theme.stop : root.sign === "warn" ? Theme.caution : Theme.ink
-        font.pixelSize: Theme.status
+        font.pixelSize: measure.advanceWidth(text) <= width ? Theme.status : Theme.small
         font.weight: Theme.strong
         Layout.fillWidth: true
+        Layout.preferredWidth: 1 // not by its font size, which follows from its width
+    }
+    FontMetrics {
+        id: measure
+
+        font.family: Theme.family
+        font.pixelSize: Theme.status
+        font.weight: Theme.strong
     }
 }

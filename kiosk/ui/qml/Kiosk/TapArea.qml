@@ -8,10 +8,11 @@ Item {
     property bool repeats: false // pressed several times in a row on purpose
     signal tapped
 
-    function press(): void {
+    // `eventMs`: the event's own time; 0: no event (a screen reader's press).
+    function press(eventMs: real): void {
         // Not told apart by their words: those may change by the press.
         const control = root.toString();
-        if (root.enabled && (repeats ? Taps.accept_repeated(control) : Taps.accept(control)))
+        if (root.enabled && (repeats ? Taps.accept_repeated(control, eventMs) : Taps.accept(control, eventMs)))
             root.tapped();
     }
 
@@ -20,6 +21,6 @@ Item {
 
         gesturePolicy: TapHandler.ReleaseWithinBounds
         longPressThreshold: 0
-        onTapped: root.press()
+        onTapped: eventPoint => root.press(eventPoint.timestamp)
     }
 }

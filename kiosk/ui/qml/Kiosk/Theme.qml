@@ -21,6 +21,7 @@ QtObject {
     readonly property color night: "#101828"
     readonly property color nightCard: "#26324A"
     readonly property color nightSoft: "#C9D3E3"
+    readonly property color nightEdge: "#96A3BB" // of controls: 3:1 to night and to their grounds
     readonly property color live: "#7CE0A8"
     readonly property color white: "#FFFFFF"
     readonly property color clear: "transparent"
@@ -38,7 +39,10 @@ QtObject {
     readonly property real hiddenCorner: Math.round(20 * metrics.perMm)
     readonly property real gap: metrics.gap
     readonly property real halfGap: Math.round(metrics.gap * 0.5)
+    readonly property real apart: metrics.apart
     readonly property real margin: Math.round(metrics.gap * 1.3)
+    readonly property real side: metrics.side
+    readonly property bool large: metrics.large
     readonly property real title: metrics.title
     readonly property real body: metrics.body
     readonly property real small: metrics.small
@@ -49,7 +53,7 @@ QtObject {
     readonly property real smallIcon: Math.round(metrics.small * 1.1)
     readonly property real radius: Math.round(metrics.gap * 0.9)
     readonly property real smallRadius: Math.round(metrics.gap * 0.5)
-    readonly property real border: Math.max(1, Math.round(metrics.gap * 0.1))
+    readonly property real border: Math.max(2, Math.round(metrics.gap * 0.1))
     readonly property real frame: Math.max(2, Math.round(metrics.gap * 0.18))
     readonly property real hairline: Math.max(1, Math.round(metrics.gap * 0.05))
     readonly property real pressedShade: 1.35

@@ -29,7 +29,7 @@ Item {
                 setSource("video/GpuPicture.qml", {
                     pump: root.pump,
                     tile: root.tile,
-                    crop: root.crop
+                    crop: Qt.binding(() => root.crop)
                 });
         }
     }

@@ -10,6 +10,12 @@ Card {
     required property AppModel app
     readonly property DeviceModel devices: app.devices
     readonly property QuickModel quick: app.quick
+    readonly property VolumeModel volume: app.volume
+    readonly property bool brief: Theme.large && quick.sentence !== "" // only what is wrong has room
+
+    function shows(sign: string): bool {
+        return !brief || sign !== "good";
+    }
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
 
@@ -18,7 +24,7 @@ Card {
 
         anchors.fill: parent
         anchors.margins: Theme.gap
-        columns: Theme.portrait ? 2 : 1
+        columns: Theme.portrait && !Theme.large ? 2 : 1
         columnSpacing: Theme.gap
         rowSpacing: Theme.halfGap
 
@@ -34,12 +40,15 @@ Card {
         Item {
             id: room
 
+            // What the rows and buttons leave: too little of it shows nobody's face.
+            readonly property real spare: content.height - rows.implicitHeight - 2 * Theme.gap - buttons.implicitHeight - sign.room
+            visible: !Theme.large && (Theme.portrait || root.devices.camera !== "bad"
+                && spare > Theme.small * (root.devices.camera === "good" ? 3 : 5))
             Layout.fillWidth: true
             Layout.fillHeight: Theme.portrait
             Layout.preferredWidth: 1
             Layout.preferredHeight: Theme.portrait ? -1
-                : Math.floor(Math.min(width * 9 / 16, content.height - rows.implicitHeight - Theme.gap - sign.room))
-            Layout.minimumHeight: Theme.body * 2
+                : Math.floor(Math.min(width * 9 / 16, spare))
 
             Rectangle {
                 id: self
@@ -71,7 +80,7 @@ Card {
                     opacity: root.devices.camera === "good" ? 1 : 0
                 }
                 Chip {
-                    visible: root.devices.camera === "good" // without a picture there is no room for both
+                    visible: root.devices.camera === "good" && width < self.width - 2 * Theme.halfGap
                     text: qsTr("My picture")
                     anchors.left: parent.left
                     anchors.bottom: parent.bottom
@@ -89,6 +98,7 @@ Card {
             Layout.preferredWidth: 1
 
             StatusRow {
+                visible: root.shows(root.quick.camera)
                 icon: "videocam"
                 text: root.quick.cameraLine
                 sign: root.quick.camera
@@ -96,6 +106,7 @@ Card {
                 Layout.fillHeight: true
             }
             RowLayout {
+                visible: root.shows(root.quick.microphone)
                 spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -115,14 +126,29 @@ Card {
                     Layout.preferredWidth: implicitWidth
                 }
             }
-            StatusRow {
-                icon: "volume_up"
-                text: root.quick.speakerLine
-                sign: root.quick.speaker
+            RowLayout {
+                visible: root.shows(root.quick.speaker)
+                spacing: Theme.halfGap
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.maximumHeight: Infinity
+
+                StatusRow {
+                    icon: "volume_up"
+                    text: root.quick.speakerLine
+                    sign: root.quick.speaker
+                    Layout.fillWidth: true
+                }
+                LevelMeter {
+                    visible: root.quick.speaker === "good" && root.volume.available
+                    bars: root.volume.step
+                    allBars: root.volume.steps
+                    Layout.preferredHeight: Theme.status * 0.8
+                    Layout.preferredWidth: implicitWidth
+                }
             }
             StatusRow {
+                visible: root.shows(root.quick.network)
                 readonly property string network: root.devices.network
 
                 icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"
@@ -139,6 +165,14 @@ Card {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
+        }
+        VolumeButtons {
+            id: buttons
+
+            visible: root.volume.available
+            volume: root.volume
+            Layout.columnSpan: content.columns
+            Layout.fillWidth: true
         }
     }
 }

@@ -9,7 +9,7 @@ ColumnLayout {
 
     required property ChoicesModel choices
 
-    spacing: Theme.halfGap
+    spacing: Theme.apart
 
     SettingRow {
         label: qsTr("Camera")
@@ -43,8 +43,8 @@ ColumnLayout {
     }
     SettingRow {
         label: qsTr("My picture as in a mirror")
-        value: root.choices.mirrored ? qsTr("Yes") : qsTr("No")
-        action: root.choices.mirrored ? qsTr("Switch off") : qsTr("Switch on")
-        onActed: root.choices.toggle_mirror()
+        options: [qsTr("On"), qsTr("Off")]
+        chosen: root.choices.mirrored ? 0 : 1
+        onPicked: index => root.choices.mirror(index === 0)
     }
 }

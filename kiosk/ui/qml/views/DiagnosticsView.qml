@@ -17,27 +17,36 @@ TechnicianPage {
     staysOnBack: listing
     onBackTapped: listing = false
 
+    Verdict {
+        id: verdict
+
+        visible: !root.listing
+        anchors.left: parent.left
+        anchors.right: parent.right
+    }
     GridLayout {
         visible: !root.listing
         anchors.fill: parent
+        anchors.topMargin: verdict.height + Theme.halfGap
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
 
         GridLayout {
             columns: 2
-            columnSpacing: Theme.halfGap
-            rowSpacing: Theme.halfGap
+            columnSpacing: Theme.apart
+            rowSpacing: Theme.apart
             uniformCellWidths: true
             uniformCellHeights: true
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.maximumHeight: Theme.portrait ? root.height * 0.42 : Infinity
+            Layout.maximumHeight: Theme.portrait ? root.height * 0.38 : Infinity
 
             Repeater {
                 model: root.model.groups
 
                 GroupTile {
+                    required property int index
                     required property GroupRow modelData
 
                     row: modelData
@@ -45,28 +54,25 @@ TechnicianPage {
                     Layout.fillHeight: true
                     Layout.minimumHeight: Theme.control
                     Layout.minimumWidth: 0
+                    // An odd one takes the whole row.
+                    Layout.columnSpan: index === root.model.groups.length - 1 && index % 2 === 0 ? 2 : 1
                     onTapped: {
                         root.model.choose(modelData.key);
                         root.app.open("group");
                     }
                 }
             }
-            Summary {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.minimumWidth: 0
-            }
         }
         ColumnLayout {
             id: side
 
             // Where there is room for many lines the picture may take more of it.
-            readonly property real seen: root.height * (root.height > 28 * Theme.small * Theme.lineOf ? 0.3 : 0.21)
+            readonly property real seen: root.height * (Theme.portrait ? 0.15 : root.height > 28 * Theme.small * Theme.lineOf ? 0.26 : 0.17)
 
             spacing: Theme.halfGap
             Layout.fillWidth: Theme.portrait
             Layout.fillHeight: true
-            Layout.preferredWidth: Theme.portrait ? -1 : Math.floor(root.width * 0.35)
+            Layout.preferredWidth: Theme.portrait ? -1 : Math.floor(root.width * (Theme.crowded ? 0.265 : 0.35))
 
             Preview {
                 app: root.app
@@ -100,7 +106,7 @@ TechnicianPage {
 
             anchors.fill: parent
             anchors.margins: Theme.gap
-            spacing: Theme.gap
+            spacing: Theme.apart
             rows: root.model.tasks
 
             delegate: TaskLine {}
@@ -138,32 +144,26 @@ TechnicianPage {
         }
     ]
 
-    component Summary: RowLayout {
+    component Verdict: RowLayout {
         spacing: Theme.gap * 0.6
 
         StateSign {
             sign: root.model.sign
-            size: Math.round(Theme.status * 1.15)
-            Layout.leftMargin: Theme.gap * 0.7
+            size: Theme.icon
         }
-        ColumnLayout {
-            spacing: 0
+        Words {
+            text: root.model.summary
+            font.pixelSize: Theme.portrait ? Theme.small : Theme.body
+            font.weight: Theme.bold
             Layout.fillWidth: true
             Layout.minimumWidth: 0
-
-            Words {
-                text: root.model.summary
-                font.pixelSize: Theme.small
-                font.weight: Theme.bold
-                Layout.fillWidth: true
-            }
-            Words {
-                visible: text !== ""
-                text: root.model.duration
-                color: Theme.inkSoft
-                font.pixelSize: Theme.small
-                Layout.fillWidth: true
-            }
+        }
+        Words {
+            visible: text !== "" && !Theme.portrait
+            text: root.model.duration
+            color: Theme.inkSoft
+            font.pixelSize: Theme.small
+            wrapMode: Text.NoWrap
         }
     }
 }

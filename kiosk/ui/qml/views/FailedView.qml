@@ -1,9 +1,8 @@
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
 
-// It cannot work without somebody doing something: what, and the three ways on.
+// It cannot work without somebody doing something: what, whom to call, and the ways on.
 Message {
     id: root
 
@@ -14,32 +13,26 @@ Message {
     above: progress.title
     title: progress.problemTitle || qsTr("The meeting cannot be opened")
     text: progress.problemText || qsTr("Please call the technician.")
-    note: progress.code
 
-    BigButton {
+    HelpButton {
+        message: root
+        app: root.app
+    }
+    MessageButton {
+        message: root
+        place: 1
         text: qsTr("Try again")
         icon: "refresh"
         ground: Theme.go
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
+        visible: root.progress.canRetry
         onTapped: root.app.retry()
     }
-    BigButton {
+    MessageButton {
+        message: root
+        place: 2
         text: qsTr("Home screen")
         icon: "arrow_back"
         ground: Theme.nightCard
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
-    }
-    BigButton {
-        text: qsTr("Call for help")
-        icon: "call"
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
-        onTapped: root.app.open("help")
     }
 }

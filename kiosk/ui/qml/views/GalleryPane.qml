@@ -16,17 +16,15 @@ Item {
     readonly property int columns: Theme.portrait ? 2 : 3
     readonly property int lines: Theme.portrait ? 3 : 2
     readonly property real space: Theme.halfGap
-    readonly property real roomWide: Theme.portrait ? width : width - turner.width - Theme.gap
-    readonly property real roomHigh: Theme.portrait ? height - turner.height - Theme.gap : height
-    readonly property real wide: Math.floor(Math.min((roomWide - (columns - 1) * space) / columns,
-        (roomHigh - (lines - 1) * space) / lines * 16 / 9))
+    readonly property real roomWide: Theme.portrait ? width : width - turner.width - Theme.apart
+    readonly property real roomHigh: Theme.portrait ? height - turner.height - Theme.apart : height
+    // All the room is used: a picture is cropped a little rather than left swimming in black.
+    readonly property real wide: Math.floor((roomWide - (columns - 1) * space) / columns)
+    readonly property real high: Math.floor((roomHigh - (lines - 1) * space) / lines)
 
     Grid {
         columns: root.columns
         spacing: root.space
-        x: Math.floor((root.roomWide - root.columns * root.wide - (root.columns - 1) * root.space) / 2)
-        y: Math.floor((root.roomHigh - root.lines * high - (root.lines - 1) * root.space) / 2)
-        readonly property real high: Math.floor(root.wide * 9 / 16)
 
         Repeater {
             model: root.meeting.smalls
@@ -35,7 +33,7 @@ Item {
                 required property TileState modelData
 
                 width: root.wide
-                height: Math.floor(root.wide * 9 / 16)
+                height: root.high
                 visible: modelData.occupied
                 stage: root.app.stage
                 view: "gallery"
@@ -45,18 +43,26 @@ Item {
             }
         }
     }
+    // The way back lies where the way in was, far from "Leave".
     GridLayout {
         id: turner
 
         columns: Theme.portrait ? 3 : 1
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
         anchors.right: parent.right
-        anchors.bottom: parent.bottom
+        anchors.bottom: Theme.portrait ? parent.bottom : undefined
         anchors.top: Theme.portrait ? undefined : parent.top
         anchors.left: Theme.portrait ? parent.left : undefined
 
-        BigButton {
+        NightButton {
+            text: qsTr("Back")
+            icon: "arrow_back"
+            Layout.fillWidth: true
+            Layout.columnSpan: Theme.portrait ? 3 : 1
+            onTapped: root.meeting.close_gallery()
+        }
+        NightButton {
             text: qsTr("Previous")
             icon: "keyboard_arrow_left"
             ground: Theme.nightCard
@@ -70,24 +76,13 @@ Item {
             horizontalAlignment: Text.AlignHCenter
             Layout.fillWidth: true
         }
-        BigButton {
+        NightButton {
             text: qsTr("Next")
             iconAfter: "keyboard_arrow_right"
             ground: Theme.nightCard
             enabled: root.meeting.page < root.meeting.pages - 1
             Layout.fillWidth: true
             onTapped: root.meeting.next_page()
-        }
-        Item {
-            visible: !Theme.portrait
-            Layout.fillHeight: true
-        }
-        BigButton {
-            text: qsTr("Back")
-            icon: "arrow_back"
-            Layout.fillWidth: true
-            Layout.columnSpan: Theme.portrait ? 3 : 1
-            onTapped: root.meeting.close_gallery()
         }
     }
 }

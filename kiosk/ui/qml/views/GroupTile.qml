@@ -22,7 +22,7 @@ Rectangle {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: row.parts.join(", ")
-    Accessible.onPressAction: area.press()
+    Accessible.onPressAction: area.press(0)
 
     RowLayout {
         anchors.fill: parent

@@ -24,7 +24,7 @@ TechnicianPage {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.gap
+        spacing: Theme.apart
 
         Words {
             text: qsTr("Press both sides, one after the other, and listen.")
@@ -33,8 +33,8 @@ TechnicianPage {
         }
         GridLayout {
             columns: Theme.portrait ? 1 : 2
-            columnSpacing: Theme.gap
-            rowSpacing: Theme.gap
+            columnSpacing: Theme.apart
+            rowSpacing: Theme.apart
             uniformCellWidths: true
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -11,7 +11,7 @@ Item {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.gap
+        spacing: Theme.apart
 
         Header {
             app: root.app
@@ -20,57 +20,84 @@ Item {
         Card {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
 
-            ColumnLayout {
+            GridLayout {
                 anchors.centerIn: parent
                 width: parent.width - 2 * Theme.margin
-                spacing: Theme.halfGap
+                columns: Theme.portrait || root.app.helpCode === "" ? 1 : 2
+                columnSpacing: Theme.apart
+                rowSpacing: Theme.apart
 
-                Icon {
-                    name: "support_agent"
-                    colour: Theme.info
-                    size: Theme.title * 1.6
-                    Layout.alignment: Qt.AlignHCenter
-                }
-                Words {
-                    text: root.app.helpPhone !== "" ? qsTr("Please call this number") : qsTr("No help number is known. Please call the ward office.")
-                    font.weight: Theme.strong
-                    horizontalAlignment: Text.AlignHCenter
+                ColumnLayout {
+                    id: words
+
+                    spacing: Theme.halfGap
                     Layout.fillWidth: true
+
+                    Line {
+                        text: root.app.helpPhone !== "" ? qsTr("Please call this number") : qsTr("No help number is known. Please call the ward office.")
+                        font.weight: Theme.strong
+                    }
+                    Line {
+                        text: root.app.helpPhone
+                        stranger: true
+                        color: Theme.info
+                        font.pixelSize: Theme.title * 1.6
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Theme.body
+                        font.weight: Theme.bold
+                        wrapMode: Text.NoWrap
+                    }
+                    Line {
+                        text: root.app.helpContact
+                        stranger: true
+                        maximumLineCount: 2
+                    }
+                    Rectangle {
+                        color: Theme.line
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Theme.hairline
+                        Layout.topMargin: Theme.halfGap
+                        Layout.bottomMargin: Theme.halfGap
+                    }
+                    Line {
+                        text: qsTr("Tell the technician the number of this point")
+                    }
+                    Line {
+                        text: root.app.pointId
+                        stranger: true
+                        color: Theme.info
+                        font.pixelSize: Theme.title * 1.2
+                        font.weight: Theme.bold
+                        wrapMode: Text.NoWrap
+                    }
                 }
-                Words {
-                    visible: text !== ""
-                    text: root.app.helpPhone
-                    stranger: true
-                    color: Theme.info
-                    font.pixelSize: Theme.title * 1.6
-                    font.weight: Theme.bold
-                    wrapMode: Text.NoWrap
-                    horizontalAlignment: Text.AlignHCenter
-                    Layout.fillWidth: true
-                }
-                Words {
-                    visible: text !== ""
-                    text: root.app.helpContact
-                    stranger: true
-                    wrapMode: Text.NoWrap
-                    horizontalAlignment: Text.AlignHCenter
-                    Layout.fillWidth: true
-                }
-                Rectangle {
-                    color: Theme.line
-                    Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.hairline
-                    Layout.topMargin: Theme.halfGap
-                    Layout.bottomMargin: Theme.halfGap
-                }
-                Words {
-                    text: qsTr("Tell the technician the number of this point: %1").arg(root.app.pointId)
-                    color: Theme.inkSoft
-                    horizontalAlignment: Text.AlignHCenter
-                    Layout.fillWidth: true
+                ColumnLayout {
+                    visible: root.app.helpCode !== ""
+                    spacing: 0
+                    Layout.fillWidth: Theme.portrait
+
+                    Image {
+                        readonly property real side: Math.round(Math.min(root.height, root.width) * (Theme.portrait ? 0.45 : 0.36))
+
+                        source: root.app.helpCode
+                        sourceSize.width: side
+                        sourceSize.height: side
+                        smooth: false
+                        Layout.alignment: Qt.AlignHCenter
+                        Accessible.role: Accessible.Graphic
+                        Accessible.name: qsTr("QR code that dials the number")
+                    }
+                    Words {
+                        text: qsTr("Or scan with a phone to call")
+                        color: Theme.inkSoft
+                        font.pixelSize: Theme.small
+                        horizontalAlignment: Text.AlignHCenter
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                    }
                 }
             }
         }
@@ -81,9 +108,16 @@ Item {
             ink: Theme.ink
             outlined: true
             Layout.alignment: Qt.AlignHCenter
-            Layout.preferredWidth: Math.max(implicitWidth, root.width * 0.3)
+            Layout.preferredWidth: Math.max(implicitWidth, root.width * 0.24)
             Layout.bottomMargin: Theme.gap
             onTapped: root.app.close()
         }
+    }
+
+    component Line: Words {
+        visible: text !== ""
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+        Layout.minimumWidth: 0
     }
 }

@@ -18,9 +18,9 @@ Item {
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
         longPressThreshold: 0
-        onTapped: {
+        onTapped: eventPoint => {
             if (root.technician.knock()) {
-                Taps.accept("corner"); // so that one tap too many presses nothing on the page
+                Taps.accept("corner", eventPoint.timestamp); // so that one tap too many presses nothing on the page
                 root.technician.come_in();
             }
         }

@@ -11,6 +11,15 @@ Item {
 
     required property AppModel app
     readonly property HomeModel home: app.home
+    readonly property ChoicesModel choices: app.technician?.settings ?? null
+    // Titles of meetings to choose from would have no room beside their buttons.
+    readonly property bool crowded: home.state === "several" && !Theme.portrait
+        && width * 2 / 3 - side.width - 2 * Theme.side < Theme.body * 15
+    readonly property bool stale: home.staleAge !== "" && !app.quick.failed
+    readonly property bool warns: stale || app.quick.sentence !== ""
+    // Nothing to press in the card: said in the middle, with a large clock.
+    readonly property bool centred: home.state === "ready" ? !(home.joinable[0]?.canJoin ?? false)
+        : home.state === "idle" ? home.upcoming.length === 0 : home.state !== "several"
 
     ColumnLayout {
         anchors.fill: parent
@@ -18,6 +27,7 @@ Item {
 
         Header {
             app: root.app
+            hasClock: !root.centred
             Layout.fillWidth: true
         }
         GridLayout {
@@ -26,8 +36,8 @@ Item {
             rowSpacing: Theme.gap
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
 
             Card {
                 Layout.fillWidth: true
@@ -35,53 +45,69 @@ Item {
 
                 Loader {
                     anchors.fill: parent
-                    anchors.margins: Theme.margin
-                    sourceComponent: root.home.state === "ready" ? ready
-                        : root.home.state === "several" ? several : root.home.state === "idle" ? idle : unknown
+                    anchors.margins: Math.round(Theme.gap * 0.7)
+                    anchors.leftMargin: Theme.margin
+                    anchors.rightMargin: Theme.margin
+                    sourceComponent: root.centred ? centred : root.home.state === "ready" ? ready
+                        : root.home.state === "several" ? several : idle
                 }
             }
             DeviceCard {
+                visible: !root.crowded
                 app: root.app
                 Layout.preferredWidth: side.width
                 Layout.fillWidth: Theme.portrait
                 Layout.fillHeight: !Theme.portrait
             }
         }
-        RowLayout {
-            spacing: Theme.gap
+        GridLayout {
+            columns: Theme.portrait ? 1 : 2
+            columnSpacing: Theme.apart
+            rowSpacing: Theme.apart
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.fillHeight: false
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
             Layout.bottomMargin: Theme.gap
 
             Notice {
-                id: notice
-
-                readonly property bool stale: root.home.staleAge !== "" && !root.app.quick.failed
-
-                visible: text !== ""
-                urgent: root.home.reminderMinutes > 0
-                icon: urgent ? "schedule" : stale ? "wifi_off" : "warning-fill"
-                text: urgent ? qsTr("The meeting begins in %n minute(s)", "", root.home.reminderMinutes)
-                    : !stale ? root.app.quick.sentence
+                visible: root.warns
+                icon: root.stale ? "wifi_off" : "warning-fill"
+                text: !root.stale ? root.app.quick.sentence
                     : qsTr("The calendar does not answer. This agenda is of %1.").arg(root.home.staleAge)
-                detail: urgent ? root.home.reminderTitle : ""
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            WhomToCall {
+                visible: !root.warns
+                app: root.app
                 Layout.fillWidth: true
             }
-            Item {
-                visible: !notice.visible
-                Layout.fillWidth: true
-            }
-            BigButton {
-                id: call
+            RowLayout {
+                spacing: Theme.apart
+                Layout.fillWidth: Theme.portrait
 
-                text: qsTr("Call for help")
-                icon: "support_agent"
-                ground: Theme.card
-                ink: Theme.ink
-                outlined: true
-                Layout.preferredWidth: Math.max(implicitWidth, Theme.portrait ? 0 : side.width)
-                onTapped: root.app.open("help")
+                BigButton {
+                    visible: root.choices !== null && Theme.metrics.canEnlarge
+                    text: Theme.large ? qsTr("Usual text") : qsTr("Large text")
+                    icon: "format_size"
+                    ground: Theme.card
+                    ink: Theme.ink
+                    outlined: true
+                    Layout.fillWidth: Theme.portrait
+                    Layout.fillHeight: true
+                    onTapped: root.choices.toggle_large()
+                }
+                BigButton {
+                    text: qsTr("Call for help")
+                    icon: "support_agent"
+                    ground: Theme.card
+                    ink: Theme.ink
+                    outlined: true
+                    Layout.fillWidth: Theme.portrait
+                    Layout.fillHeight: true
+                    onTapped: root.app.open("help")
+                }
             }
         }
     }
@@ -130,6 +156,7 @@ Item {
 
         ReadyPane {
             home: root.home
+            promises: !root.app.quick.failed && root.app.devices.lost === ""
         }
     }
     Component {
@@ -137,6 +164,7 @@ Item {
 
         SeveralPane {
             home: root.home
+            buttonWidth: Math.ceil(root.width / 3)
         }
     }
     Component {
@@ -147,10 +175,10 @@ Item {
         }
     }
     Component {
-        id: unknown
+        id: centred
 
-        UnknownPane {
-            home: root.home
+        CentredPane {
+            app: root.app
         }
     }
 }

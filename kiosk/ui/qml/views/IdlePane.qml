@@ -9,7 +9,6 @@ ColumnLayout {
 
     required property AppModel app
     readonly property HomeModel home: app.home
-    readonly property bool some: home.upcoming.length > 0
 
     spacing: Theme.halfGap
 
@@ -21,16 +20,18 @@ ColumnLayout {
         Layout.fillWidth: true
     }
     Words {
-        text: root.home.nextLine !== "" ? root.home.nextLine : qsTr("No meeting has been announced yet")
-        font.pixelSize: Theme.title
+        text: root.home.nextLine
+        font.pixelSize: title.advanceWidth <= root.width ? Theme.title : Theme.body
         font.weight: Theme.bold
         Layout.fillWidth: true
     }
-    Words {
-        visible: !root.some
-        text: qsTr("A new meeting appears here by itself. Nothing to press.")
-        color: Theme.inkSoft
-        Layout.fillWidth: true
+    TextMetrics {
+        id: title
+
+        text: root.home.nextLine
+        font.family: Theme.family
+        font.pixelSize: Theme.title
+        font.weight: Theme.bold
     }
     Item {
         Layout.preferredHeight: Theme.halfGap * 0.5
@@ -44,7 +45,6 @@ ColumnLayout {
         Layout.fillHeight: true
     }
     BigButton {
-        visible: root.some
         text: qsTr("See the whole week")
         icon: "event"
         ground: Theme.card

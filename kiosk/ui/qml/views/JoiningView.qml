@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
 
@@ -17,22 +16,16 @@ Message {
     text: !progress.explains ? "" : progress.offersHelp ? qsTr("This takes longer than usual. The machine keeps trying. Waited %1.").arg(progress.waitedFor)
         : progress.step
 
-    BigButton {
+    HelpButton {
+        message: root
+        app: root.app
+    }
+    MessageButton {
+        message: root
+        place: 2
         text: qsTr("Cancel")
         icon: "close"
         ground: Theme.nightCard
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.leave()
-    }
-    BigButton {
-        visible: root.progress.offersHelp
-        text: qsTr("Call for help")
-        icon: "call"
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
-        onTapped: root.app.open("help")
     }
 }

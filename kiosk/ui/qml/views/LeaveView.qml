@@ -1,9 +1,9 @@
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
 
-// Asked before leaving; neither answer lies where "Leave" was pressed.
+// Asked before leaving. The answer that leaves lies where no "Leave" was pressed, neither the
+// meeting's nor the one of a lost line.
 Message {
     id: root
 
@@ -14,21 +14,19 @@ Message {
     title: qsTr("Do you want to leave the meeting?")
     text: qsTr("The meeting goes on. You can join again from the home screen.")
 
-    BigButton {
+    MessageButton {
+        message: root
+        place: Theme.portrait ? 1 : 0
+        text: qsTr("Leave the meeting")
+        icon: Theme.crowded ? "" : "logout"
+        ground: Theme.stop
+        onTapped: root.app.leave()
+    }
+    MessageButton {
+        message: root
+        place: Theme.portrait ? 2 : 1
         text: qsTr("Stay")
         icon: "arrow_back"
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.close()
-    }
-    BigButton {
-        text: qsTr("Leave the meeting")
-        icon: "logout"
-        ground: Theme.stop
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
-        onTapped: root.app.leave()
     }
 }

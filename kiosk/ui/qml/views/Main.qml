@@ -18,13 +18,15 @@ Rectangle {
     Binding {
         target: Taps
         property: "screen"
-        value: root.shown
+        // Everyone's pictures are a screen of their own to a finger that taps twice.
+        value: root.shown === "meeting" && root.app.meeting.gallery ? "gallery" : root.shown
     }
 
     Connections {
         target: Taps
 
         function onAccepted(): void {
+            root.app.pressed();
             root.app.technician?.touched();
         }
     }
@@ -83,6 +85,13 @@ Rectangle {
         name: "help"
 
         sourceComponent: HelpView {
+            app: root.app
+        }
+    }
+    Scene {
+        name: "reminder"
+
+        sourceComponent: ReminderView {
             app: root.app
         }
     }

@@ -8,11 +8,8 @@ Rectangle {
     id: root
 
     required property MeetingRow row
-    property bool offersJoin: false
-    signal joined
 
-    readonly property int titleLines: Math.max(1, Math.min(2,
-        Math.floor((height - Theme.halfGap - (subline.visible ? Theme.small * Theme.lineOf : 0)) / (Theme.body * Theme.lineOf))))
+    readonly property real titleLine: Theme.body * Theme.lineOf
     radius: Theme.radius
     color: Theme.card
     border.width: Theme.hairline
@@ -21,12 +18,12 @@ Rectangle {
     RowLayout {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap * 0.7
-        anchors.rightMargin: root.offersJoin && root.row.canJoin ? Theme.halfGap * 0.5 : Theme.gap * 0.7
+        anchors.rightMargin: Theme.gap * 0.7
         spacing: Theme.gap * 0.7
 
         ColumnLayout {
             spacing: 0
-            Layout.preferredWidth: root.offersJoin ? Theme.body * 2.9 : Theme.small * 8.8
+            Layout.preferredWidth: Theme.small * 8.8
             Layout.fillWidth: false
 
             Words {
@@ -37,8 +34,7 @@ Rectangle {
                 Layout.alignment: Qt.AlignHCenter
             }
             Words {
-                visible: !root.offersJoin || root.row.time === ""
-                text: root.offersJoin ? qsTr("all day") : root.row.time === "" ? root.row.day + "\n" + qsTr("all day") : root.row.day
+                text: root.row.time === "" ? root.row.day + "\n" + qsTr("all day") : root.row.day
                 color: Theme.inkSoft
                 font.pixelSize: Theme.small
                 horizontalAlignment: Text.AlignHCenter
@@ -59,18 +55,18 @@ Rectangle {
             Layout.minimumWidth: 0
 
             Words {
+                id: title
+
                 text: root.row.title
                 stranger: true
                 font.weight: Theme.strong
-                font.strikeout: root.row.cancelled
                 color: root.row.cancelled ? Theme.inkSoft : Theme.ink
-                maximumLineCount: root.titleLines
+                maximumLineCount: 2
                 Layout.fillWidth: true
             }
             Words {
-                id: subline
-
-                visible: text !== ""
+                // The title's second line comes first.
+                visible: text !== "" && root.height - Theme.halfGap * 0.5 >= title.lineCount * root.titleLine + Theme.small * Theme.lineOf
                 text: root.row.refusedTitle !== "" ? root.row.refusedTitle : root.row.organiser
                 stranger: true
                 color: root.row.refusedTitle !== "" ? Theme.info : Theme.inkSoft
@@ -85,17 +81,6 @@ Rectangle {
             text: qsTr("Cancelled")
             icon: "close"
             ground: Theme.stop
-        }
-        BigButton {
-            visible: root.offersJoin && root.row.canJoin
-            text: qsTr("JOIN")
-            icon: root.width > Theme.body * 17 ? "videocam-fill" : ""
-            ground: Theme.go
-            description: root.row.title
-            Layout.fillHeight: true
-            Layout.topMargin: Theme.halfGap * 0.5
-            Layout.bottomMargin: Theme.halfGap * 0.5
-            onTapped: root.joined()
         }
     }
 }

@@ -12,7 +12,7 @@ Item {
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.gap
+        anchors.margins: Theme.apart
         anchors.topMargin: Theme.halfGap
         spacing: Theme.halfGap
 
@@ -42,7 +42,7 @@ Item {
             app: root.app
             Layout.fillWidth: true
             Layout.fillHeight: false
-            Layout.topMargin: Theme.halfGap
+            Layout.topMargin: Theme.apart - Theme.halfGap
         }
     }
 }

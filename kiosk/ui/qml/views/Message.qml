@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 
-// A dark screen with one thing to say: sign, sentence, what to do, and a few buttons.
+// A dark screen with one thing to say: sign, sentence, what to do, and up to three buttons. These
+// have places of their own, the same on every such screen and whatever the words are (docs/ui.md).
 Item {
     id: root
 
@@ -10,13 +11,26 @@ Item {
     required property string title
     property string above: "" // the meeting's title, a stranger's text
     property string text: ""
-    property string note: "" // small, for the technician
     property color tint: Theme.attention
-    readonly property real buttonWidth: Theme.portrait ? 0 : Math.floor((width - 2 * Theme.margin - 2 * Theme.gap) * 0.29)
-    readonly property real buttonHeight: Math.round(Theme.control * 1.25)
     default property alias buttons: buttons.data
 
+    // The way out has the longest words.
+    readonly property list<real> shares: [0.37, 0.25, 0.38]
+    readonly property real buttonHeight: Math.max(Math.round(Theme.control * 1.25), Math.ceil(2.2 * Theme.body * Theme.lineOf))
+
+    function placeWidth(place: int): real {
+        return Theme.portrait ? buttons.width : Math.floor((buttons.width - 2 * Theme.apart) * shares[place]);
+    }
+    function placeX(place: int): real {
+        return Theme.portrait || place === 0 ? 0 : place === 2 ? buttons.width - placeWidth(2) : placeWidth(0) + Theme.apart;
+    }
+    function placeY(place: int): real {
+        return Theme.portrait ? (2 - place) * (buttonHeight + Theme.apart) : 0;
+    }
+
     Words {
+        id: above
+
         text: root.above
         stranger: true
         color: Theme.nightSoft
@@ -28,52 +42,52 @@ Item {
         anchors.right: parent.right
         anchors.margins: Theme.gap
     }
-    ColumnLayout {
-        anchors.centerIn: parent
-        width: parent.width - 2 * Theme.margin
-        spacing: Theme.gap
+    Item {
+        anchors.top: above.bottom
+        anchors.bottom: buttons.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.side
+        anchors.rightMargin: Theme.side
 
-        Icon {
-            name: root.icon
-            colour: root.tint
-            size: Math.round(Theme.title * (Theme.portrait ? 3 : 2.2))
-            Layout.alignment: Qt.AlignHCenter
-        }
-        Words {
-            text: root.title
-            color: Theme.white
-            font.pixelSize: Theme.title
-            font.weight: Theme.bold
-            horizontalAlignment: Text.AlignHCenter
-            Layout.fillWidth: true
-        }
-        Words {
-            text: root.text
-            color: Theme.nightSoft
-            horizontalAlignment: Text.AlignHCenter
-            Layout.fillWidth: true
-            // Words may come later: keep their room, so that no button moves under a finger.
-            Layout.minimumHeight: Math.ceil(Theme.body * Theme.lineOf)
-        }
-        GridLayout {
-            id: buttons
+        ColumnLayout {
+            anchors.centerIn: parent
+            width: parent.width
+            spacing: Theme.gap
 
-            columns: Theme.portrait ? 1 : 3
-            columnSpacing: Theme.gap
-            rowSpacing: Theme.gap
-            uniformCellWidths: Theme.portrait
-            Layout.fillWidth: Theme.portrait
-            Layout.alignment: Qt.AlignHCenter
-            Layout.topMargin: Theme.gap
+            Icon {
+                name: root.icon
+                colour: root.tint
+                size: Math.round(Theme.title * (Theme.portrait ? 3 : 2.2))
+                Layout.alignment: Qt.AlignHCenter
+            }
+            Words {
+                text: root.title
+                color: Theme.white
+                font.pixelSize: Theme.title
+                font.weight: Theme.bold
+                horizontalAlignment: Text.AlignHCenter
+                Layout.fillWidth: true
+            }
+            Words {
+                text: root.text
+                color: Theme.nightSoft
+                horizontalAlignment: Text.AlignHCenter
+                Layout.fillWidth: true
+                // Words may come later: keep their room, so that nothing jumps.
+                Layout.minimumHeight: Math.ceil(Theme.body * Theme.lineOf)
+            }
         }
     }
-    Words {
-        text: root.note
-        color: Theme.nightSoft
-        font.pixelSize: Theme.small
-        wrapMode: Text.NoWrap
+    Item {
+        id: buttons
+
+        height: Theme.portrait ? 3 * root.buttonHeight + 2 * Theme.apart : root.buttonHeight
+        anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.margins: Theme.gap
+        anchors.leftMargin: Theme.side
+        anchors.rightMargin: Theme.side
+        anchors.bottomMargin: Theme.portrait ? Theme.side : Math.max(Theme.side, Math.round(root.height * 0.07))
     }
 }

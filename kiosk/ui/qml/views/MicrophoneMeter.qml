@@ -4,13 +4,15 @@ import Kiosk
 import Kiosk.Models
 
 // The microphone's level now, whoever listens to it: the meeting's side or a check.
-RowLayout {
+GridLayout {
     id: root
 
     required property AppModel app
     readonly property DiagnosticsModel model: app.technician.diagnostics
 
-    spacing: Theme.halfGap
+    columns: Theme.crowded ? 1 : 2
+    columnSpacing: Theme.halfGap
+    rowSpacing: 0
 
     StatusRow {
         icon: "mic"

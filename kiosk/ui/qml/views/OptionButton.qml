@@ -21,7 +21,7 @@ Rectangle {
     Accessible.role: Accessible.RadioButton
     Accessible.name: text
     Accessible.checked: row.chosen
-    Accessible.onPressAction: area.press()
+    Accessible.onPressAction: area.press(0)
 
     RowLayout {
         anchors.fill: parent

@@ -11,7 +11,7 @@ RowLayout {
     property color ink: Theme.ink
     signal turned(int page)
 
-    spacing: Theme.gap
+    spacing: Theme.apart
 
     BigButton {
         text: qsTr("Previous")

@@ -9,12 +9,10 @@ Item {
     id: root
 
     required property list<MeetingRow> rows
-    property bool offersJoin: false
     property int most: 99 // lines on a page
     property int page: 0
-    signal joined(string key)
 
-    readonly property real least: Math.max(Theme.control, Math.ceil((Theme.body + Theme.small) * Theme.lineOf)) + Theme.halfGap
+    readonly property real least: Math.ceil(2 * Theme.body * Theme.lineOf) + Theme.halfGap // a title of two lines
     readonly property int lines: Math.max(1, Math.min(rows.length, fitting))
     readonly property real rowHeight: Math.max(least, Math.min(least * 1.5, Math.floor((height - (lines - 1) * Theme.halfGap) / lines)))
     readonly property int fitting: Math.max(1, Math.min(most, Math.floor((height + Theme.halfGap) / (least + Theme.halfGap))))
@@ -35,8 +33,6 @@ Item {
                 width: root.width
                 height: root.rowHeight
                 row: modelData
-                offersJoin: root.offersJoin
-                onJoined: root.joined(modelData.key)
             }
         }
     }

@@ -12,7 +12,7 @@ TechnicianPage {
     readonly property GateModel gate: app.technician.gate
     readonly property bool takesPins: gate.state === "ready"
     readonly property real key: Math.min(Math.round(Theme.control * 1.3),
-        Math.floor((height * (Theme.portrait ? 0.5 : 0.7) - 3 * Theme.halfGap) / 4))
+        Math.floor((height * (Theme.portrait ? 0.5 : 0.7) - 3 * Theme.apart) / 4))
 
     icon: "build"
     title: qsTr("For the technician")
@@ -21,11 +21,11 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait || !root.takesPins ? 1 : 2
-        columnSpacing: 2 * Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: 2 * Theme.apart
+        rowSpacing: Theme.apart
 
         ColumnLayout {
-            spacing: Theme.gap
+            spacing: Theme.apart
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignVCenter
@@ -89,7 +89,7 @@ TechnicianPage {
         Grid {
             visible: root.takesPins
             columns: 3
-            spacing: Theme.halfGap
+            spacing: Theme.apart
             Layout.alignment: Qt.AlignCenter
 
             Repeater {

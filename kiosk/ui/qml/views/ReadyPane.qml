@@ -5,25 +5,31 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
 
-// One meeting: what, when, and the green button, or why this machine cannot open it.
+// One meeting: what, when, and the green button.
 ColumnLayout {
     id: root
 
     required property HomeModel home
     readonly property MeetingRow meeting: home.joinable[0] ?? null
-    readonly property bool joinable: meeting?.canJoin ?? false
+    property bool promises: true // picture and sound will come
 
-    // What gives way on a small panel: first the hint, then the second lines of facts and title.
-    readonly property real least: Theme.mainButton + Theme.lineOf * (Theme.title + Theme.body + 1.4 * Theme.small) + 4 * spacing
-    readonly property real leastRefused: Theme.lineOf * (Theme.title + 4 * Theme.body + 2 * Theme.status + 1.4 * Theme.small) + Theme.gap + 4 * spacing
-    readonly property real spare: height - (joinable ? least : leastRefused)
-    readonly property bool twoTitleLines: spare >= Theme.lineOf * Theme.title
-    readonly property bool roomy: spare >= Theme.lineOf * (Theme.title + Theme.body) + spacing
-    readonly property bool hints: spare >= Theme.lineOf * ((titleWords.lineCount - 1) * Theme.title + 2 * Theme.small) + facts.implicitHeight - Theme.lineOf * Theme.body + spacing
+    // What gives way on a small panel, in this order: organiser, hint, kicker, the title's second line.
+    readonly property real titleLine: Math.ceil(Theme.lineOf * Theme.title)
+    readonly property real least: Theme.mainButton + titleLine + Math.ceil(Theme.lineOf * Theme.body) + 3 * spacing
+    readonly property real kickerRoom: Math.ceil(1.4 * Theme.small * Theme.lineOf) + spacing
+    readonly property string hint: qsTr("Press JOIN once. Picture and sound come by themselves.")
+    readonly property int hintLines: measure.advanceWidth(hint) > width ? 2 : 1
+    readonly property real hintRoom: Math.ceil(Theme.lineOf * Theme.small) * hintLines + spacing
+    readonly property real afterTitle: height - least - titleLine * (titleWords.lineCount - 1)
+    readonly property bool kicks: !Theme.large && afterTitle >= kickerRoom
+    readonly property real afterKicker: afterTitle - (kicks ? kickerRoom : 0)
+    readonly property bool hints: promises && !Theme.large && afterKicker >= hintRoom
+    readonly property bool roomy: afterKicker - (hints ? hintRoom : 0) >= Theme.lineOf * Theme.body + spacing
 
     spacing: Theme.halfGap
 
     RowLayout {
+        visible: root.kicks
         spacing: Theme.gap
         Layout.fillWidth: true
 
@@ -49,7 +55,7 @@ ColumnLayout {
         stranger: true
         font.pixelSize: Theme.title
         font.weight: Theme.bold
-        maximumLineCount: root.twoTitleLines ? 2 : 1
+        maximumLineCount: root.height - root.least >= root.titleLine ? 2 : 1
         Layout.fillWidth: true
     }
     Flow {
@@ -74,12 +80,10 @@ ColumnLayout {
         }
     }
     Item {
-        visible: root.joinable
         Layout.fillHeight: true
         Layout.preferredHeight: Theme.halfGap
     }
     BigButton {
-        visible: root.joinable
         text: qsTr("JOIN")
         icon: "videocam-fill"
         ground: Theme.go
@@ -92,24 +96,19 @@ ColumnLayout {
         onTapped: root.home.join(root.meeting.key)
     }
     Words {
-        visible: root.joinable && root.hints
-        text: qsTr("Press JOIN once. Picture and sound come by themselves.")
+        visible: root.hints
+        text: root.hint
         color: Theme.inkSoft
         font.pixelSize: Theme.small
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
     }
-    Refusal {
-        visible: !root.joinable
-        Layout.topMargin: Theme.gap
-        title: root.meeting?.refusedTitle ?? ""
-        text: root.meeting?.refusedText ?? ""
-        Layout.fillWidth: true
-    }
-    Item {
-        Layout.fillHeight: true
-        Layout.preferredHeight: 0
-        visible: !root.joinable
+    FontMetrics {
+        id: measure
+
+        font.family: Theme.family
+        font.pixelSize: Theme.small
+        font.weight: Theme.medium
     }
 
     component Fact: Row {

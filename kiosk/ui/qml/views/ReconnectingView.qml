@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
 
@@ -14,23 +13,17 @@ Message {
     above: progress.title
     title: progress.problemTitle || qsTr("The line is unsteady, the machine is reconnecting")
     text: qsTr("Please stay seated, nothing to press. Waited %1.").arg(progress.waitedFor)
-    note: progress.code
 
-    BigButton {
-        text: qsTr("Call for help")
-        icon: "call"
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
-        onTapped: root.app.open("help")
+    HelpButton {
+        message: root
+        app: root.app
     }
-    BigButton {
+    MessageButton {
+        message: root
+        place: 2
         text: qsTr("Leave")
         icon: "logout"
         ground: Theme.stop
-        Layout.fillWidth: true
-        Layout.minimumWidth: Math.max(root.buttonWidth, implicitWidth)
-        Layout.minimumHeight: root.buttonHeight
         onTapped: root.app.open("leave")
     }
 }

@@ -19,8 +19,8 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
 
         Card {
             Layout.fillWidth: Theme.portrait
@@ -94,15 +94,18 @@ TechnicianPage {
                 model: root.report.ready ? root.report.sticks : []
 
                 StickButton {
+                    required property int index
                     required property StickRow modelData
 
                     row: modelData
                     Layout.fillWidth: true
+                    Layout.topMargin: index > 0 ? Theme.apart - Theme.halfGap : 0
                     onTapped: root.report.save(modelData.key)
                 }
             }
             Words {
-                visible: root.report.ready && root.report.file !== ""
+                // The file's name is only nice to know: it goes where there is no room.
+                visible: root.report.ready && root.report.file !== "" && root.report.failure === ""
                 text: root.report.file
                 stranger: true
                 color: Theme.inkSoft
@@ -116,11 +119,14 @@ TechnicianPage {
             }
             SettingRow {
                 label: qsTr("Camera pictures in the next report")
-                value: root.report.pictures ? qsTr("Yes") : qsTr("No")
-                action: root.report.pictures ? qsTr("Leave out") : qsTr("Put in")
+                options: [qsTr("Put in"), qsTr("Leave out")]
+                chosen: root.report.pictures ? 0 : 1
                 Layout.fillWidth: true
                 Layout.fillHeight: false
-                onActed: root.report.toggle_pictures()
+                onPicked: index => {
+                    if (root.report.pictures !== (index === 0))
+                        root.report.toggle_pictures();
+                }
             }
             Words {
                 text: qsTr("Only when everybody in the picture agrees.")

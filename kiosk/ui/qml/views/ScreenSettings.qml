@@ -9,19 +9,19 @@ ColumnLayout {
 
     required property ChoicesModel choices
 
-    spacing: Theme.halfGap
+    spacing: Theme.apart
 
     SettingRow {
         label: qsTr("Language")
-        value: root.choices.language
-        action: root.choices.otherLanguage
-        onActed: root.choices.toggle_language()
+        options: root.choices.languages
+        chosen: root.choices.languages.indexOf(root.choices.language)
+        onPicked: index => root.choices.speak(index)
     }
     SettingRow {
         label: qsTr("Read aloud what happens")
-        value: root.choices.voice ? qsTr("Yes") : qsTr("No")
-        action: root.choices.voice ? qsTr("Switch off") : qsTr("Switch on")
-        onActed: root.choices.toggle_voice()
+        options: [qsTr("On"), qsTr("Off")]
+        chosen: root.choices.voice ? 0 : 1
+        onPicked: index => root.choices.say(index === 0)
     }
     SettingRow {
         label: qsTr("Size of everything")

@@ -22,8 +22,8 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
 
         ColumnLayout {
             spacing: Theme.halfGap
@@ -36,7 +36,8 @@ TechnicianPage {
                 app: root.app
                 view: "settings"
                 Layout.fillWidth: true
-                Layout.fillHeight: true
+                Layout.fillHeight: Theme.portrait
+                Layout.preferredHeight: Theme.portrait ? -1 : Math.floor(width * 9 / 16)
             }
             RowLayout {
                 spacing: Theme.halfGap
@@ -71,6 +72,10 @@ TechnicianPage {
                 font.pixelSize: Theme.small
                 font.weight: Theme.strong
                 Layout.fillWidth: true
+            }
+            Item {
+                visible: !Theme.portrait
+                Layout.fillHeight: true
             }
         }
         Item {

@@ -8,27 +8,21 @@ ColumnLayout {
     id: root
 
     required property HomeModel home
+    required property real buttonWidth
 
     spacing: Theme.halfGap
 
     Words {
-        text: qsTr("SEVERAL MEETINGS AT THIS TIME")
-        color: Theme.info
-        font.pixelSize: Theme.small
-        font.weight: Theme.bold
-        Layout.fillWidth: true
-    }
-    Words {
         text: qsTr("Choose the meeting to join")
-        font.pixelSize: Theme.title
+        color: Theme.info
         font.weight: Theme.bold
         Layout.fillWidth: true
     }
-    Pages {
+    JoinPages {
         id: pages
 
         rows: root.home.joinable
-        offersJoin: true
+        buttonWidth: root.buttonWidth
         Layout.fillWidth: true
         Layout.fillHeight: true
         onJoined: key => root.home.join(key)
@@ -38,6 +32,7 @@ ColumnLayout {
         page: pages.page
         pages: pages.pages
         Layout.fillWidth: true
+        Layout.topMargin: Theme.apart - root.spacing
         onTurned: page => pages.page = page
     }
 }

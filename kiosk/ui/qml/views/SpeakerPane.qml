@@ -13,18 +13,24 @@ Item {
     readonly property MeetingModel meeting: app.meeting
 
     readonly property real space: Theme.halfGap
-    readonly property real button: all.implicitHeight
-    // Lying: one column on the right. Upright: rows of two below.
+    readonly property real button: all.implicitHeight + Theme.apart
+    readonly property real caption: me.caption
+    // Lying: one column on the right, below "See all". Upright: rows of two below it.
     readonly property real wholeHigh: Math.floor(width * 9 / 16)
     readonly property real pairWide: Math.floor((width - space) / 2)
     readonly property int pairs: Math.max(1, Math.min(3,
-        Math.floor((height - wholeHigh - button - space) / (pairWide * 9 / 16 + space))))
-    readonly property int places: Theme.portrait ? 2 * pairs : (width * 0.14 >= Theme.control * 2.75 ? 4 : 3)
+        Math.floor((height - wholeHigh - button - space) / (pairWide * 0.42 + caption + space))))
+    readonly property real pairMost: (height - wholeHigh - button - space) / pairs - space - caption
+    // As many as there is room for at a seventh of the width; one more is too small to be known.
+    readonly property int column: Math.max(1, Math.min(4,
+        Math.floor((height - button + space) / (width * 0.14 * 9 / 16 + caption + space))))
+    readonly property int places: Theme.portrait ? 2 * pairs : column
+    readonly property real most: (height - button - (column - 1) * space) / column - caption
     readonly property real small: Theme.portrait ? pairWide
-        : Math.floor(Math.min(width * 0.27, (height - button - places * space) / places * 16 / 9))
-    readonly property real smallHigh: Math.floor(small * 9 / 16)
-    readonly property real roomWide: Theme.portrait ? width : width - small - space
-    readonly property real roomHigh: Theme.portrait ? height - pairs * (smallHigh + space) - button - space : height
+        : Math.floor(Math.min(width * 0.25, Math.max(all.implicitWidth, width * 0.14, most * 16 / 9)))
+    readonly property real smallHigh: Math.floor(Math.min(small * 9 / 16, Theme.portrait ? pairMost : most) + caption)
+    readonly property real roomWide: Theme.portrait ? width : width - small - Theme.apart
+    readonly property real roomHigh: Theme.portrait ? height - pairs * (smallHigh + space) - button : height
     readonly property real mainWide: Math.floor(Math.min(roomWide, roomHigh * 16 / 9))
 
     MemberTile {
@@ -43,11 +49,13 @@ Item {
         id: strip
 
         x: Theme.portrait ? 0 : root.width - root.small
-        y: Theme.portrait ? root.roomHigh + root.space : 0
+        y: root.button + (Theme.portrait ? root.roomHigh + root.space : 0)
         columns: Theme.portrait ? 2 : 1
         spacing: root.space
 
         MemberTile {
+            id: me
+
             width: root.small
             height: root.smallHigh
             stage: root.app.stage
@@ -55,8 +63,9 @@ Item {
             person: root.meeting.me
             self: true
             name: qsTr("Me")
-            microphoneOn: root.meeting.microphoneOn
-            picture: root.meeting.cameraOn ? (root.app.devices.camera === "good" ? "live" : "waiting") : "off"
+            microphoneOn: root.meeting.microphoneOn && !root.app.devices.microphoneLost
+            picture: root.app.devices.cameraLost ? "lost" : !root.meeting.cameraOn ? "off"
+                : root.app.devices.camera === "good" ? "live" : "waiting"
             placed: root.placed && root.app.screen !== "home"
         }
         Repeater {
@@ -76,7 +85,7 @@ Item {
             }
         }
     }
-    BigButton {
+    NightButton {
         id: all
 
         visible: root.meeting.participants > 1
@@ -86,7 +95,7 @@ Item {
         width: Theme.portrait ? root.width : root.small
         height: implicitHeight
         x: root.width - width
-        y: root.height - height
+        y: Theme.portrait ? root.roomHigh : 0
         onTapped: root.meeting.open_gallery()
     }
 }

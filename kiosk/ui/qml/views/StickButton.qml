@@ -21,7 +21,7 @@ Rectangle {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: qsTr("Save")
-    Accessible.onPressAction: area.press()
+    Accessible.onPressAction: area.press(0)
 
     RowLayout {
         anchors.fill: parent

@@ -22,7 +22,7 @@ Rectangle {
     objectName: some ? "button" : ""
     Accessible.role: some ? Accessible.Button : Accessible.Grouping
     Accessible.name: text
-    Accessible.onPressAction: area.press()
+    Accessible.onPressAction: area.press(0)
 
     ColumnLayout {
         anchors.fill: parent
@@ -54,7 +54,7 @@ Rectangle {
             Layout.fillHeight: true
 
             delegate: TaskLine {
-                mostLines: Math.max(1, Math.floor(lines.height / (Theme.small * Theme.lineOf)))
+                mostLines: 2 // the rest is read after a tap
             }
         }
         Words {

@@ -18,7 +18,7 @@ Item {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.gap
+        spacing: Theme.apart
 
         Rectangle {
             color: Theme.card
@@ -35,10 +35,10 @@ Item {
                 id: head
 
                 anchors.fill: parent
-                anchors.leftMargin: Theme.margin
-                anchors.rightMargin: Theme.margin
+                anchors.leftMargin: Theme.side
+                anchors.rightMargin: Theme.side
                 columns: Theme.portrait ? 1 : 2
-                columnSpacing: Theme.gap
+                columnSpacing: Theme.apart
                 rowSpacing: 0
 
                 RowLayout {
@@ -68,32 +68,45 @@ Item {
 
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
         }
-        RowLayout {
-            spacing: Theme.gap
+        GridLayout {
+            id: feet
+
+            readonly property real needed: back.implicitWidth + actions.implicitWidth + columnSpacing
+
+            // Where they have no room beside each other, the way back stands below.
+            columns: needed > root.width - 2 * Theme.side ? 1 : 3
+            columnSpacing: Theme.apart
+            rowSpacing: Theme.apart
+            layoutDirection: columns === 1 ? Qt.LeftToRight : Qt.RightToLeft
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.fillHeight: false
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
+            Layout.topMargin: Theme.apart - Theme.gap
             Layout.bottomMargin: Theme.gap
 
+            RowLayout {
+                id: actions
+
+                spacing: Theme.apart
+                Layout.fillWidth: false
+            }
+            Item {
+                visible: feet.columns > 1
+                Layout.fillWidth: true
+            }
             BigButton {
+                id: back
+
                 text: root.back === "" ? qsTr("Home") : qsTr("Back")
                 icon: "arrow_back"
                 ground: Theme.card
                 ink: Theme.ink
                 outlined: true
                 onTapped: root.staysOnBack ? root.backTapped() : root.app.open(root.back)
-            }
-            Item {
-                Layout.fillWidth: true
-            }
-            RowLayout {
-                id: actions
-
-                spacing: Theme.gap
-                Layout.fillWidth: false
             }
         }
     }

@@ -16,8 +16,8 @@ TechnicianPage {
     GridLayout {
         anchors.fill: parent
         columns: Theme.portrait ? 1 : 3
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
         uniformCellWidths: true
         uniformCellHeights: true
 
@@ -59,7 +59,7 @@ TechnicianPage {
         ink: Theme.ink
         outlined: true
         stacked: !Theme.portrait
-        iconSize: Theme.title
+        iconSize: Math.round(Theme.title * 1.5)
         Layout.fillWidth: true
         Layout.fillHeight: true
         onTapped: root.app.open(page)

@@ -44,8 +44,8 @@ Item {
         font.weight: Theme.bold
         horizontalAlignment: Text.AlignHCenter
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.control + Theme.gap
-        width: parent.width - 2 * (Theme.control + Theme.gap)
+        y: Theme.control + Theme.apart
+        width: parent.width - 2 * (Theme.control + Theme.apart)
     }
     Words {
         text: qsTr("A ring shows where the screen felt a finger beside the button.")
@@ -59,11 +59,11 @@ Item {
     }
     GridLayout {
         columns: Theme.portrait ? 1 : 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.control + Theme.gap
+        anchors.bottomMargin: Theme.control + Theme.apart
 
         BigButton {
             text: qsTr("Back")

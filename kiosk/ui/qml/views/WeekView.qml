@@ -22,8 +22,8 @@ Item {
             font.pixelSize: Theme.title
             font.weight: Theme.bold
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
         }
         Pages {
             id: pages
@@ -31,14 +31,14 @@ Item {
             rows: root.app.home.upcoming
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
         }
         RowLayout {
             spacing: Theme.gap
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
+            Layout.leftMargin: Theme.side
+            Layout.rightMargin: Theme.side
             Layout.bottomMargin: Theme.gap
 
             BigButton {

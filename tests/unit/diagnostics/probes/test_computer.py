@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from kiosk.base import paths
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Finding, Group, Progress, Request, State
@@ -14,9 +16,10 @@ from kiosk.diagnostics.machine.disk import Health, Wear
 from kiosk.diagnostics.probes import computer
 from kiosk.diagnostics.runner import RunHandlers, Runner
 from kiosk.journal import events
+from kiosk.settings import choices
 
 ALL = {name for name in catalogue.everything().check if name.startswith("computer.")}
-NOT_THE_PROBES = {"computer.probe", "computer.quick"}
+NOT_THE_PROBES = {"computer.probe", "computer.quick", "computer.program"}
 
 
 def findings(folder: Path, question: str = "") -> list[Finding]:
@@ -123,3 +126,20 @@ def test_crashes_of_the_last_week_are_counted_from_the_history(tmp_path: Path) -
     assert found["computer.media_crashes"].value == 3.0
     assert found["computer.media_crashes"].state is State.WARNING
     assert found["computer.power_losses"].state is State.OK
+
+
+def test_state_files_that_were_set_aside_are_told(tmp_path: Path) -> None:
+    assert computer.state_check(tmp_path, tmp_path).state is State.OK
+    (tmp_path / "choices.json").write_bytes(b"\xff")
+    choices.load(tmp_path)
+    check = computer.state_check(tmp_path, tmp_path)
+    assert (check.state, check.fault) == (State.WARNING, "computer-state-broken")
+    assert "choices.json.broken-1" in catalogue.advice(check, Language.VIETNAMESE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="stands on /proc")
+def test_state_folder_that_has_a_stand_in_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIOSK_STATE", "/proc/kiosk/state")  # refused even to root
+    found = checks(findings(paths.state_dir()))["computer.state"]
+    assert (found.state, found.fault) == (State.FAILED, "computer-state-away")
+    assert "/proc/kiosk/state" in catalogue.advice(found, Language.ENGLISH)

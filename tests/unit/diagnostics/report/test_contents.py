@@ -63,7 +63,7 @@ def test_a_strangers_text_becomes_one_short_line_that_moves_nothing(stranger: st
 
 
 def test_a_terminal_is_not_given_orders() -> None:
-    assert clean("Cam\x1b[2J\x07era\u202e\n\rX") == "Cam [2J era X"
+    assert clean("Cam\x1b[2J\x07era\u202e\n\rX") == "Cam[2Jera X"
 
 
 SECRETS = ("hunter2", "phong-kin-4711", "pwd-8123")

@@ -104,3 +104,12 @@ def test_a_disk_that_may_not_be_written_says_so(small: Path) -> None:
     with pytest.raises(OSError, match="Read-only"):
         ReportStore(small).save(later(5))
     assert len(ReportStore(small).newest()) == 2
+
+
+def test_folder_among_the_old_reports_keeps_no_new_one_out(tmp_path: Path) -> None:
+    odd = tmp_path / "reports" / "diagnose-20200101-000000.html"
+    odd.mkdir(parents=True)
+    os.utime(odd, (0, 0))
+    page, data = ReportStore(tmp_path).save(samples.report())
+    assert page.is_file()
+    assert data.is_file()

@@ -34,7 +34,7 @@ def test_a_bad_group_names_its_worst_check_first(speak: Speak) -> None:
     slow = judged("camera.rate", 20)
     text = words.group_text(done(Group.CAMERA, slow, covered), EN)
     assert text.sign == "bad"
-    assert text.parts == ("Failed", "The lens is covered", "yes", "20.0 fps")
+    assert text.parts == ("Failed", "Lens", "covered", "20.0 fps")
 
 
 def test_a_group_where_nothing_can_be_checked_says_why(speak: Speak) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.base.config import DeviceChoice, Language, Screen
-from kiosk.model.wire import DeviceOption
+from kiosk.model.gear import DeviceOption
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.models.choices import DISTANCE_CM, SCALE, ChoicesModel
@@ -111,9 +111,9 @@ def test_everything_can_be_taken_back(bench: Bench) -> None:
     bench.model.offer("camera")
     bench.model.pick(AUTO)
     bench.model.volume(1)
-    bench.model.toggle_mirror()
-    bench.model.toggle_voice()
-    bench.model.toggle_language()
+    bench.model.mirror(False)
+    bench.model.say(False)
+    bench.model.speak(1)
     bench.model.scale(1)
     bench.settle()
     assert bench.model.canRestore
@@ -153,7 +153,7 @@ def test_what_is_set_and_not_there_is_listed_last() -> None:
 
 def test_names_of_strangers_are_short_and_on_one_line() -> None:
     offered = (DeviceOption("a", "Camera\n" + "x" * 500),)
-    assert name_of(offered, "a") == "Camera " + "x" * 53
+    assert name_of(offered, "a") == "Camera " + "x" * 52 + "…"
 
 
 def test_own_names_are_in_the_language(

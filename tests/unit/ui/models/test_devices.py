@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.model.meeting import Agenda, AgendaState
-from kiosk.model.wire import Network, Phase, RoomState
+from kiosk.model.room import Network, Phase, RoomState
 from kiosk.session.state import SessionState
 from kiosk.ui.models.devices import METER_BARS, bars_of, network_of
 

@@ -10,10 +10,11 @@ from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, State
 from kiosk.diagnostics.state import QuickState
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import AgendaState
-from kiosk.model.wire import Devices, DeviceState, DeviceStatus, Network
+from kiosk.model.room import Network
 from kiosk.ui.models.devices import DeviceModel
-from kiosk.ui.models.quick import QuickModel, worst_to_say
+from kiosk.ui.models.quick import QuickModel, to_say
 
 RUNNING = DeviceState(DeviceStatus.RUNNING)
 ABSENT = DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value)
@@ -86,7 +87,7 @@ def test_what_has_no_row_gets_one_while_it_lasts(model: QuickModel) -> None:
 
 def test_one_sentence_the_worst_first(model: QuickModel) -> None:
     tell(model, COVERED, DISK)
-    assert model.sentence == catalogue.advice(DISK, Language.VIETNAMESE)
+    assert model.sentence.startswith(catalogue.advice(DISK, Language.VIETNAMESE))
     assert model.failed
     tell(model, COVERED)
     assert model.sentence == catalogue.advice(COVERED, Language.VIETNAMESE)
@@ -103,7 +104,7 @@ def test_one_sentence_the_worst_first(model: QuickModel) -> None:
 )
 def test_the_calendar_is_not_told_twice(agenda: AgendaState, said: Check) -> None:
     """Where there is no agenda at all, the middle of the screen says so."""
-    assert worst_to_say(QuickState((CALENDAR, COVERED)), agenda) == said
+    assert to_say(QuickState((CALENDAR, COVERED)), agenda).worst == said
 
 
 def test_agenda_decides_on_the_screen_too(model: QuickModel) -> None:
@@ -121,3 +122,61 @@ def test_language(model: QuickModel, speak: Speak) -> None:
     model.speak(Language.ENGLISH)
     assert model.cameraLine == "Camera: covered"
     assert model.sentence == catalogue.advice(COVERED, Language.ENGLISH)
+
+
+MUTED = found("microphone.quick", State.FAILED, fault="quick-microphone-muted")
+DEAD = [
+    found(f"{name}.quick", State.FAILED, fault="quick-media")
+    for name in ("camera", "microphone", "speaker")
+]
+MORE = {
+    Language.VIETNAMESE: ["Còn 1 chỗ nữa cần chú ý.", "Còn 2 chỗ nữa cần chú ý."],
+    Language.ENGLISH: ["1 more thing needs attention.", "2 more things need attention."],
+}
+
+
+@pytest.mark.parametrize(
+    ("checks", "count"),
+    [
+        ([found("camera.quick", State.OK)], 0),
+        ([found("camera.quick", State.OK), DISK], 1),
+        ([COVERED, MUTED, MEETING], 3),
+        (DEAD, 1),  # one cause
+    ],
+)
+def test_every_fault_is_counted(model: QuickModel, checks: list[Check], count: int) -> None:
+    tell(model, *checks)
+    assert model.faults == count
+
+
+def test_what_the_screen_says_already_is_not_counted(model: QuickModel) -> None:
+    tell(model, MUTED, CALENDAR)
+    assert model.faults == 1
+    model.show_agenda(AgendaState.STALE)
+    assert model.faults == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_sentence_says_how_much_more_there_is(model: QuickModel, language: Language) -> None:
+    model.speak(language)
+    said = []
+    for count in (1, 2, 3):
+        tell(model, *(MUTED, COVERED, MEETING)[:count])
+        said.append(model.sentence)
+    assert said[1:] == [f"{said[0]} {more}" for more in MORE[language]]
+
+
+@pytest.mark.parametrize(
+    ("network", "sign"),
+    [
+        (Network.GOOD, "good"),
+        (Network.UNKNOWN, "wait"),
+        (Network.WEAK, "warn"),
+        (Network.LOST, "bad"),
+    ],
+)
+def test_a_weak_line_is_a_warning_and_a_lost_one_a_fault(
+    devices: DeviceModel, model: QuickModel, network: Network, sign: str
+) -> None:
+    devices.show(Devices(RUNNING, RUNNING, RUNNING), network)
+    assert (devices.networkSign, model.network) == (sign, sign)

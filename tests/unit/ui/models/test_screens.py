@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kiosk.model.meeting import POINT_ZONE, Meeting
-from kiosk.model.wire import Phase, RoomState
+from kiosk.model.room import Phase, RoomState
 from kiosk.session.state import SessionState
 from kiosk.ui.models.screens import Screen, screen_of
 
