@@ -8,6 +8,7 @@ collections stay the same nothing is fetched.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import urljoin
 
 from kiosk.agenda import collection, dav, web
@@ -47,6 +48,11 @@ class CalDavSource:
         texts, left_out = self._objects(window)
         self._seen, self.left_out = (window, tags), left_out
         return texts
+
+    @property
+    def clock_ahead(self) -> timedelta | None:
+        """See `Source`."""
+        return self._web.clock_ahead
 
     def close(self) -> None:
         """Close connections (idempotent)."""

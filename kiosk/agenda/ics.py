@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from kiosk.agenda import web
 from kiosk.agenda.letters import charset_of, reduced, text_of
@@ -43,6 +44,11 @@ class IcsSource:
         if modified := answer.headers.get("last-modified"):
             self._validators["If-Modified-Since"] = modified
         return (text,)
+
+    @property
+    def clock_ahead(self) -> timedelta | None:
+        """See `Source`."""
+        return self._web.clock_ahead
 
     def close(self) -> None:
         """Close connections (idempotent)."""

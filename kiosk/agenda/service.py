@@ -31,6 +31,8 @@ RETRY_LADDER_S = (2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
 LOGIN_RETRY_S = 300.0
 """After a refused password: servers lock accounts that knock too often."""
 DAYS_BACK, DAYS_AHEAD = 1, 15
+_CLOCK_ERROR = timedelta(days=1)
+"""Less does not empty the window, and is told by the technician's check of the clock."""
 _STORE_AGE = timedelta(minutes=10)
 """How old the stored time of the last fetch may be; writing each minute would wear out a disk."""
 
@@ -128,11 +130,23 @@ class AgendaService:
             if (texts, left_out) != (self._texts, self._left_out):
                 self._texts, self._left_out, self._expanded = texts, left_out, None
         expanded = await self._expand(window)
+        if self._is_clock_wrong():
+            # Meetings may be missing only because today is another day: nothing is kept of it.
+            log.warning("the clock of this PC and the calendar server's are days apart")
+            old = self._agenda.fetched_at
+            failed = AgendaState.FAILED
+            self._set(Agenda(failed, expanded.meetings, old, expanded.refused, Code.CLOCK))
+            return
         agenda = Agenda(AgendaState.FRESH, expanded.meetings, self._now(), expanded.refused)
         self._set(agenda)
         if self._store is not None and self._is_worth_storing(agenda):
             await asyncio.to_thread(self._store.save, agenda)
             self._stored = agenda
+
+    def _is_clock_wrong(self) -> bool:
+        """Whether the calendar server lives on another day than we."""
+        ahead = self._source.clock_ahead if self._source is not None else None
+        return ahead is not None and abs(ahead) > _CLOCK_ERROR
 
     async def _password(self) -> str:
         """Where the settings name a user. Raises `KioskError(SECRET)`."""

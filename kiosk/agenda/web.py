@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -62,6 +64,8 @@ class Web:
         self._origin = origin(url)
         self._login = Login(user, password) if user else None
         self._deadline = Deadline()
+        self.clock_ahead: timedelta | None = None
+        """By how much our clock is ahead of the server's that answered last, if it said."""
         self._session = requests.Session()
         self._session.trust_env = False  # a .netrc must not add a password of its own
         self._session.mount("https://", Adapter(ca_file, self._deadline))
@@ -114,6 +118,7 @@ class Web:
                 answer = Answer(response.status_code, said, _body(response), url)
             if self._deadline.is_over:  # what was cut off can look like an end
                 raise _unreachable(url, "answers too slowly")
+            self.clock_ahead = _clock_ahead(answer.headers)
             return answer
         except requests.exceptions.SSLError as error:
             if self._deadline.is_over:
@@ -162,6 +167,16 @@ class Web:
             error = broken(url, f"does not give the calendar (HTTP {status})")
             raise HttpError(error.code, error.what, error.next_step, status)
         return answer
+
+
+def _clock_ahead(headers: Mapping[str, str]) -> timedelta | None:
+    """From Date, and Age where a cache kept the answer (RFC 9110, 6.6.1; RFC 9111, 5.1)."""
+    try:
+        said = parsedate_to_datetime(headers.get("date", ""))
+        kept = timedelta(seconds=int(headers.get("age", "0")))
+        return datetime.now(UTC) - (said if said.tzinfo else said.replace(tzinfo=UTC)) - kept
+    except (ValueError, OverflowError):
+        return None
 
 
 def _body(response: requests.Response) -> bytes:

@@ -98,7 +98,7 @@ class AgendaState(StrEnum):
     LOADING = "loading"  # nothing known yet, first fetch under way
     FRESH = "fresh"
     STALE = "stale"  # the last good one, the server is away
-    FAILED = "failed"  # nothing known and the server is away
+    FAILED = "failed"  # nothing known and the server is away, or what is known may be false
     NOT_SET = "not-set"  # no calendar in the settings
 
 
