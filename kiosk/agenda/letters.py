@@ -11,7 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from kiosk.agenda.lines import KEPT, MAX_VALUE, name_of, shortened
+from kiosk.agenda.lines import KEPT, MAX_VALUE, shortened
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,6 +22,10 @@ _BOMS = (
 )
 _LINE_ENDS = re.compile(rb"\r+\n?")
 _FOLDS = re.compile(rb"\n+[ \t]")
+_KEPT = re.compile(
+    rf"^[ \t]*(?:{'|'.join(map(re.escape, sorted(KEPT)))})[ \t]*[;:].*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LONG_LINE = MAX_VALUE + 4096
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 
@@ -51,9 +55,9 @@ def charset_of(content_type: str) -> str:
 
 
 def _kept(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        if name_of(line) in KEPT:
-            yield line if len(line) <= _LONG_LINE else shortened(line)
+    for match in _KEPT.finditer(text):
+        line = match[0]
+        yield line if len(line) <= _LONG_LINE else shortened(line)
 
 
 def _known(charset: str) -> str:
