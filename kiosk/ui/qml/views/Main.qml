@@ -3,6 +3,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 import Kiosk.Models
+import "home"
+import "meeting"
+import "technician"
 
 // The whole window: one screen at a time, and what is asked on top of it.
 Rectangle {
