@@ -34,6 +34,7 @@ from kiosk.ui.models.technician import RESTART_STATUS, TechnicianPorts
 from kiosk.ui.paths import QML
 from kiosk.ui.qr import PROVIDER as QR_PROVIDER
 from kiosk.ui.qr import QrProvider
+from kiosk.ui.roles.point import PAGES
 from kiosk.ui.tile import TilePump
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,7 @@ class KioskWindow(QObject):
         self._speak = speak
         self._moment = moment
         self._px_per_mm = px_per_mm
+        self._drawn = False
         self._home_was_shown = False
         self._leaving = False
         self.view = QQuickView()
@@ -107,6 +109,9 @@ class KioskWindow(QObject):
         view.setSource(QUrl.fromLocalFile(str(QML / "views" / "Main.qml")))
         if view.errors():
             raise RuntimeError(view.errors()[0].toString())
+        problem = view.rootObject().property("problem")
+        if problem:
+            raise RuntimeError(problem)
 
     def _connect(self) -> None:
         view = self.view
@@ -206,6 +211,9 @@ class KioskWindow(QObject):
         self._buttons.look_again()
 
     def _on_frame(self) -> None:
+        if not self._drawn:
+            self._drawn = True
+            self.view.rootObject().setProperty("drawn", True)
         if self.app.current is Screen.HOME:
             if not self._home_was_shown:
                 self._home_was_shown = True
@@ -266,6 +274,6 @@ def build(
     load_fonts()
     pump = TilePump(frames, gpu=gpu)
     clock = clock or Clock(lunar=settings.screen.lunar_date)
-    app = AppModel(session, agenda, settings, clock, announcer, pump, technician, reminded)
+    app = AppModel(session, agenda, settings, clock, announcer, pump, PAGES, technician, reminded)
     speak = speak or partial(translations.install, application)
     return KioskWindow(app, pump, settings, moment, announce, px_per_mm, speak)

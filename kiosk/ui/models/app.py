@@ -23,20 +23,19 @@ from kiosk.ui.models.devices import DeviceModel, network_of
 from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
+from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
 from kiosk.ui.models.quick import QuickModel
 from kiosk.ui.models.reminders import RemindedPort, Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
-from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
+from kiosk.ui.models.technician import TechnicianModel, TechnicianPorts
 from kiosk.ui.models.volume import VolumeModel
+from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Pages
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-REMINDER_PAGE = "reminder"
-_COVERED_BY_A_REMINDER = ("", "help", "week", REMINDER_PAGE)
 
 
 class Announcer(Protocol):
@@ -51,12 +50,11 @@ class Announcer(Protocol):
 
 @QmlElement
 class AppModel(QObject):
-    """Owns the other models. `page` is what lies on top of the screen: help, leave, week,
-    reminder, or one of the technician's.
-    """
+    """Owns the other models. `page` is what lies on top of the screen: a row of the page table."""
 
     changed = Signal()
     page_changed = Signal()
+    shown_changed = Signal()
     joined = Signal()
     """VÀO HỌP (or its like) was accepted."""
 
@@ -68,6 +66,7 @@ class AppModel(QObject):
         clock: Clock,
         announcer: Announcer,
         pump: TilePump,
+        pages: Pages,
         technician: TechnicianPorts | None = None,
         reminded: RemindedPort | None = None,
     ) -> None:
@@ -80,6 +79,8 @@ class AppModel(QObject):
         self._agenda = Agenda(AgendaState.LOADING)
         self._screen = Screen.HOME
         self._was_inside = False
+        self._pages = pages
+        self._page_rows = [PageRow(page) for page in pages]
         self._page = ""
         self._prepared: Meeting | None = None
         self._stage = Stage(session, pump)
@@ -92,7 +93,7 @@ class AppModel(QObject):
         self.volume_model = VolumeModel(technician.choices if technician else None)
         self._bridge = Bridge(session, agenda)
         self.technician_model = (
-            TechnicianModel(technician, settings, clock, self._chime) if technician else None
+            TechnicianModel(technician, settings, clock, self._chime, pages) if technician else None
         )
         self._connect()
 
@@ -101,6 +102,8 @@ class AppModel(QObject):
         self._bridge.agenda_changed.connect(self._on_agenda)
         self._bridge.levels_changed.connect(self._on_levels)
         self._clock.minute_changed.connect(self._look_ahead)
+        self.changed.connect(self.shown_changed)
+        self.page_changed.connect(self.shown_changed)
         technician = self.technician_model
         if technician is not None:
             technician.knocked.connect(self._open_pin_page)
@@ -185,7 +188,7 @@ class AppModel(QObject):
         self.home_model.remind(self._reminders.of(now))
         if reminder and self._screen is Screen.HOME:
             self._announcer.announce(reminder)
-            if self._page in _COVERED_BY_A_REMINDER:
+            if self._shown in self._pages.of(REMINDER_PAGE).covers:
                 self.open(REMINDER_PAGE)
         if self._page == REMINDER_PAGE and not self.home_model.reminds:
             self.close()
@@ -255,6 +258,25 @@ class AppModel(QObject):
     def close(self) -> None:
         """Back to the screen."""
         self.open("")
+
+    @property
+    def _shown(self) -> str:
+        return self._page or self._screen.value
+
+    @Property(list, constant=True)
+    def pages(self) -> list[PageRow]:
+        """Every page that there is."""
+        return self._page_rows
+
+    @Property(str, notify=shown_changed)
+    def shown(self) -> str:
+        """The page that is seen, or else the screen."""
+        return self._shown
+
+    @Property(bool, notify=shown_changed)
+    def bright(self) -> bool:
+        """What is seen stands on the bright ground."""
+        return not self._pages.of(self._shown).dark
 
     @Property(str, notify=changed)
     def screen(self) -> str:

@@ -31,8 +31,8 @@ from kiosk.model.room import (
 from kiosk.model.wire import Moment
 from kiosk.session.state import SessionState
 from kiosk.ui.drawn import draw_tile
-from kiosk.ui.models.app import REMINDER_PAGE
 from kiosk.ui.models.clock import Clock
+from kiosk.ui.pages import REMINDER_PAGE
 from kiosk.ui.samples import diagnostics as checked
 from kiosk.ui.samples.technician import (
     NOW,
