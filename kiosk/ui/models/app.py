@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -14,10 +13,10 @@ from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
 from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.session.state import SessionPort, SessionState
+from kiosk.session.state import SessionState
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import AgendaPort, Bridge
+from kiosk.ui.models.bridge import Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
 from kiosk.ui.models.help import dial_code
@@ -26,26 +25,17 @@ from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
 from kiosk.ui.models.quick import QuickModel
-from kiosk.ui.models.reminders import RemindedPort, Reminders
+from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
-from kiosk.ui.models.technician import TechnicianModel, TechnicianPorts
+from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.models.volume import VolumeModel
 from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Pages
+from kiosk.ui.ports import Ports
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-class Announcer(Protocol):
-    """Says something by its name, for example `reminder-10`."""
-
-    def announce(self, name: str) -> None:
-        """Play it, if voice is switched on."""
-
-    def speak(self, language: Language, voice: bool) -> None:
-        """From now on in this language, with or without words."""
 
 
 @QmlElement
@@ -58,23 +48,13 @@ class AppModel(QObject):
     joined = Signal()
     """VÀO HỌP (or its like) was accepted."""
 
-    def __init__(
-        self,
-        session: SessionPort,
-        agenda: AgendaPort,
-        settings: Settings,
-        clock: Clock,
-        announcer: Announcer,
-        pump: TilePump,
-        pages: Pages,
-        technician: TechnicianPorts | None = None,
-        reminded: RemindedPort | None = None,
-    ) -> None:
+    def __init__(self, ports: Ports, settings: Settings, pump: TilePump, pages: Pages) -> None:
         super().__init__()
+        session, clock, technician = ports.session, ports.clock, ports.technician
         self._session = session
         self._settings = settings
         self._clock = clock
-        self._announcer = announcer
+        self._announcer = ports.announcer
         self._state = SessionState()
         self._agenda = Agenda(AgendaState.LOADING)
         self._screen = Screen.HOME
@@ -89,9 +69,9 @@ class AppModel(QObject):
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
         self._quick = QuickModel(self._devices, settings.screen.language)
-        self._reminders = Reminders(settings.meeting, reminded)
+        self._reminders = Reminders(settings.meeting, ports.reminded)
         self.volume_model = VolumeModel(technician.choices if technician else None)
-        self._bridge = Bridge(session, agenda)
+        self._bridge = Bridge(session, ports.agenda)
         self.technician_model = (
             TechnicianModel(technician, settings, clock, self._chime, pages) if technician else None
         )

@@ -5,22 +5,19 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.config import Language, Settings
-from kiosk.diagnostics.state import DiagnosticsPort
-from kiosk.journal.state import LogbookPort
-from kiosk.settings.state import ChoicesPort, GatePort
-from kiosk.ui.models.about import AboutModel, Machine, this_machine
+from kiosk.ui.models.about import AboutModel
 from kiosk.ui.models.choices import ChoicesModel
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.diagnostics import DiagnosticsModel
 from kiosk.ui.models.gate import GateModel
 from kiosk.ui.models.log import LogModel
 from kiosk.ui.pages import PIN_PAGE, Pages
+from kiosk.ui.ports import TechnicianPorts
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,18 +30,6 @@ IDLE_S = 300
 """A page that was left open must not hide a meeting that can be joined, nor stay open to all."""
 RESTART_STATUS = 75
 """`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TechnicianPorts:
-    """What the technician's pages need of the core."""
-
-    gate: GatePort
-    diagnostics: DiagnosticsPort
-    choices: ChoicesPort
-    logbook: LogbookPort
-    machine: Callable[[], Machine] = this_machine
-    """Give it a `partial(this_machine, settings file, state folder)`."""
 
 
 class Knocks:

@@ -16,7 +16,8 @@ from kiosk.model.meeting import POINT_ZONE
 from kiosk.settings.choices import Choices, applied
 from kiosk.settings.state import ChoicesState, GateState
 from kiosk.ui.models.about import Machine
-from kiosk.ui.models.technician import TechnicianModel, TechnicianPorts
+from kiosk.ui.models.technician import TechnicianModel
+from kiosk.ui.ports import TechnicianPorts
 from kiosk.ui.roles.point import PAGES
 from kiosk.ui.samples import diagnostics as checked
 
