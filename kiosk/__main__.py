@@ -12,6 +12,7 @@ from kiosk import __version__
 from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.paths import default_settings_file, state_dir
+from kiosk.base.pipe import set_up_streams
 from kiosk.settings import choices
 
 EXIT_SETTINGS = 2
@@ -19,6 +20,7 @@ EXIT_SETTINGS = 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what it says."""
+    set_up_streams()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
     try:

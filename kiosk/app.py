@@ -110,7 +110,8 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
     from kiosk.ui.models.about import this_machine
-    from kiosk.ui.models.technician import TechnicianPorts
+    from kiosk.ui.models.clock import Clock
+    from kiosk.ui.ports import Ports, TechnicianPorts
     from kiosk.ui.window import build
 
     technician, settings = core.technician, core.technician.settings
@@ -127,15 +128,12 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
         if name == "home":
             technician.home_stands()
 
-    window = build(
+    ports = Ports(
         session=core.session,
         agenda=core.agenda,
         frames=store,
-        settings=settings,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
-        gpu=graphics_choice is Graphics.GPU,
-        moment=moment,
-        announce=options.announce,
+        clock=Clock(lunar=settings.screen.lunar_date),
         reminded=core.reminded,
         technician=TechnicianPorts(
             technician.gate,
@@ -144,6 +142,13 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
             technician.logbook,
             partial(this_machine, options.settings_file, str(state_dir())),
         ),
+    )
+    window = build(
+        ports,
+        settings,
+        gpu=graphics_choice is Graphics.GPU,
+        moment=moment,
+        announce=options.announce,
     )
     window.show()
     status = _execute(application)

@@ -5,6 +5,7 @@ Nothing here reaches into the program: it is known by its window, its log and it
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -18,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from kiosk.server.children import end_group, mortal
+from kiosk.server.children import mortal
 from tests.journal import Allowed, Data, Journal
 from tests.screen import Screen
 
@@ -305,7 +306,7 @@ class Kiosk:
     def close(self) -> None:
         """End everything by force (idempotent): for a test that failed."""
         if self._process is not None:
-            end_group(self._process, _STOP_TIMEOUT_S)
+            _end_group(self._process)
         for pid in self.processes():
             _kill(pid)
         if self._reader is not None:
@@ -375,6 +376,14 @@ def _read_bytes(path: Path) -> bytes:
 
 def _command(pid: int) -> str:
     return _read_bytes(Path(f"/proc/{pid}/cmdline")).replace(b"\0", b" ").decode(errors="replace")
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_STOP_TIMEOUT_S)
 
 
 def _kill(pid: int) -> None:

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.server.children import mortal
+from kiosk.server.displays import candidates
 
 Pixels = npt.NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -49,8 +50,9 @@ class Region:
 class Screen:
     """Xvfb on a free display, closed to everybody without this run's cookie."""
 
-    def __init__(self, width: int = 1366, height: int = 768) -> None:
+    def __init__(self, width: int = 1366, height: int = 768, options: Sequence[str] = ()) -> None:
         self.width, self.height = width, height
+        self._options = options
         self._folder = Path(tempfile.mkdtemp(prefix="kiosk-screen-"))
         self._authority = self._folder / "authority"
         self._authority.write_bytes(_authority_entry(secrets.token_bytes(16)))
@@ -139,20 +141,35 @@ class Screen:
         self.close()
 
     def _start(self) -> tuple[subprocess.Popen[str], str]:
+        for number in candidates():
+            if (server := self._start_at(number)) is not None:
+                return server, f":{number}"
+        raise RuntimeError("Xvfb did not start")
+
+    def _start_at(self, number: int) -> subprocess.Popen[str] | None:
+        """None when somebody else has the number."""
         read_end, write_end = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write_end), "-fbdir", str(self._folder)]
+        command = ["Xvfb", f":{number}", "-displayfd", str(write_end), "-fbdir", str(self._folder)]
         command += ["-screen", "0", f"{self.width}x{self.height}x24", "-dpi", "96"]
-        command += ["-auth", str(self._authority), "-nolisten", "tcp", "-nocursor", "-noreset"]
+        command += [
+            "-auth",
+            str(self._authority),
+            "-nolisten",
+            "tcp",
+            "-nocursor",
+            "-noreset",
+            *self._options,
+        ]
         server = subprocess.Popen(
             mortal(command), pass_fds=(write_end,), text=True, stderr=subprocess.DEVNULL
         )
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
-            number = pipe.readline().strip()  # ends without a number when the server cannot start
-        if not number:
-            server.wait(_START_TIMEOUT_S)
-            raise RuntimeError("Xvfb did not start")
-        return server, f":{number}"
+            told = pipe.readline().strip()  # ends without a number when the server cannot start
+        if told == str(number):
+            return server
+        server.wait(_START_TIMEOUT_S)
+        return None
 
 
 def share(picture: Pixels, colour: Colour, tolerance: int = 60) -> float:

@@ -1690,8 +1690,8 @@
         <translation>{devices} and {last}</translation>
     </message>
     <message>
-        <source>The others do not hear this point now. The machine is reconnecting by itself.</source>
-        <translation>The others do not hear this point now. The machine is reconnecting by itself.</translation>
+        <source>The others do not hear us. Reconnecting by itself.</source>
+        <translation>The others do not hear us. Reconnecting by itself.</translation>
     </message>
     <message>
         <source>The host has muted this point&apos;s microphone.</source>

@@ -1687,8 +1687,8 @@
         <translation>{devices} và {last}</translation>
     </message>
     <message>
-        <source>The others do not hear this point now. The machine is reconnecting by itself.</source>
-        <translation>Các điểm khác chưa nghe được điểm cầu này. Máy đang tự nối lại.</translation>
+        <source>The others do not hear us. Reconnecting by itself.</source>
+        <translation>Các điểm khác chưa nghe được. Máy đang tự nối lại.</translation>
     </message>
     <message>
         <source>The host has muted this point&apos;s microphone.</source>

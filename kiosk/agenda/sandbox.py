@@ -9,17 +9,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import msgspec
-
 from kiosk.agenda import work
 from kiosk.agenda.work import Answer, Begun, Done, Expanded, Finished, Found, Window
+from kiosk.base.child import Child
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.paths import ROOT
-from kiosk.base.pipe import end_child
+from kiosk.base.pipe import Messages
 from kiosk.model.meeting import Meeting, RefusedEvent
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ another program may be using the machine."""
 MAX_DEATHS = 10
 """Bounds what one calendar may cost: at most ten times `work.EVENT_CPU_S` in each look at it."""
 MAX_MEETINGS = 5000
+NAME = "the calendar parser"
 _MAX_LINE = 4 * 1024 * 1024
 _COMMAND = (sys.executable, "-m", "kiosk.agenda.parser")
 _BROKEN = ("The calendar cannot be read.", "Ask whoever keeps the calendar to look at it.")
@@ -87,45 +88,40 @@ async def _run(
     command: Sequence[str], request: bytes, progress: _Progress, silence_s: float
 ) -> None:
     """One process, from its start to its end; returns also when it dies."""
-    process = await _start(command)
-    try:
-        await _talk(process, request, progress, silence_s)
-    except (TimeoutError, OSError, ValueError, msgspec.DecodeError) as error:
-        log.warning("the calendar parser failed", extra={"data": {"error": type(error).__name__}})
-    finally:
-        await end_child(process)
+    async with _start(command) as child:
+        try:
+            await _talk(child, request, progress, silence_s)
+        except OSError as error:
+            data = {"error": type(error).__name__}
+            log.warning("the calendar parser failed", extra={"data": data})
 
 
-async def _start(command: Sequence[str]) -> asyncio.subprocess.Process:
+def _start(command: Sequence[str]) -> Child:
     try:
-        return await asyncio.create_subprocess_exec(
-            *command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
+        return Child(
+            command,
+            NAME,
+            line_bytes=_MAX_LINE,
+            stderr=subprocess.DEVNULL,
             env=_environment(),
-            limit=_MAX_LINE,
         )
     except OSError as error:  # no memory, no file handles, no such program
         what = f"The calendar parser cannot be started ({error.strerror})."
         raise KioskError(Code.CALENDAR_BROKEN, what, "Restart the machine.") from error
 
 
-async def _talk(
-    process: asyncio.subprocess.Process, request: bytes, progress: _Progress, silence_s: float
-) -> None:
-    if process.stdin is None or process.stdout is None:
-        raise OSError("the pipes of the calendar parser are missing")
+async def _talk(child: Child, request: bytes, progress: _Progress, silence_s: float) -> None:
     async with asyncio.timeout(silence_s):
-        process.stdin.write(request)
-        await process.stdin.drain()
-        process.stdin.close()
+        await child.feed(request)
+    child.close_input()
+    messages: Messages[Answer] = Messages(work.decode_answer, NAME)
     while not progress.finished:
         async with asyncio.timeout(silence_s):
-            line = await process.stdout.readline()
-        if not line.endswith(b"\n"):
+            line = await child.next_line()
+        answer = messages.read(line) if line else None
+        if answer is None:
             return
-        _note(progress, work.decode_answer(line))
+        _note(progress, answer)
 
 
 def _note(progress: _Progress, answer: Answer) -> None:
@@ -136,6 +132,7 @@ def _note(progress: _Progress, answer: Answer) -> None:
                 progress.refused.append(RefusedEvent("", "", reason))
             progress.found, progress.series = True, series
         case Begun():
+            _miss(progress)
             progress.at = answer
         case Done(index, meetings, reason):
             progress.meetings.extend(meetings)
@@ -143,7 +140,16 @@ def _note(progress: _Progress, answer: Answer) -> None:
                 progress.refused.append(RefusedEvent(progress.at.uid, progress.at.title, reason))
             progress.at, progress.next = None, index + 1
         case Finished():
+            _miss(progress)
             progress.finished = True
+
+
+def _miss(progress: _Progress) -> None:
+    """Nothing is left out without a word: the answer to a series may have been too long a line."""
+    if progress.at is not None:
+        reason = "What it came to is too large."
+        progress.refused.append(RefusedEvent(progress.at.uid, progress.at.title, reason))
+        progress.at = None
 
 
 def _blame(progress: _Progress) -> None:

@@ -152,7 +152,7 @@ class Engine:
         """
         if code is Code.ROOM_NOT_OPEN and self._problem == Code.ROOM_CLOSED:
             code = Code.ROOM_CLOSED
-        if code is Code.ROOM_CLOSED and time.time() >= target.over_at:
+        if code is Code.ROOM_CLOSED and 0 < target.over_at <= time.time():
             return Code.MEETING_OVER
         return code
 

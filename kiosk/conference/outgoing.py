@@ -7,14 +7,18 @@ taken while the camera was on, but comes after it was switched off, is not sent.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Callable
 
 import numpy as np
 
+from kiosk.base.faults import Faults
 from kiosk.media.link import Sound
 from kiosk.model.frames import Picture, Pixels
+
+log = logging.getLogger(__name__)
 
 WIDTH, HEIGHT = 1280, 720
 STILL_EVERY_S = 1.0
@@ -45,6 +49,7 @@ class Outgoing:
         self._send_sound = send_sound
         self._gap_s = gap_s
         self._still_every_s = still_every_s
+        self._faults = Faults(log, "what we send met a bug")
         self._lock = threading.Lock()
         self._newest: Picture | None = None
         self._camera_on = True
@@ -76,7 +81,7 @@ class Outgoing:
 
     def offer_sound(self, frame: Sound) -> None:
         """10 ms, already zeros when muted."""
-        self._on_loop(self._send_sound, frame)
+        self._on_loop(self._faults.run, self._send_sound, frame)
 
     def close(self) -> None:
         """Stop (idempotent)."""
@@ -87,23 +92,18 @@ class Outgoing:
             picture, self._newest = self._newest, None
         if picture is not None and self._camera_on:
             self._live_at_s = self._loop.time()
-            self._send_picture(picture)
+            self._faults.run(self._send_picture, picture)
 
     def _keep_alive(self) -> None:
         """Send a still when it is time for one, and come back when the next may be."""
         left_s = self._live_at_s + self._gap_s - self._loop.time()
-        if not self._camera_on:
-            left_s = self._send_still(self._black)
-        elif left_s <= 0:
-            left_s = self._send_still(self._card)
+        if not self._camera_on or left_s <= 0:
+            still = self._card if self._camera_on else self._black
+            self._faults.run(self._send_picture, Picture(still, time.monotonic_ns()))
+            left_s = self._still_every_s
         self._timer = self._loop.call_later(left_s, self._keep_alive)
 
-    def _send_still(self, planes: Pixels) -> float:
-        """Returns the seconds until the next one."""
-        self._send_picture(Picture(planes, time.monotonic_ns()))
-        return self._still_every_s
-
-    def _on_loop(self, call: Callable[..., None], *args: object) -> None:
+    def _on_loop(self, call: Callable[..., object], *args: object) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call, *args)
 

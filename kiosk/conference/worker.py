@@ -24,7 +24,7 @@ import msgspec
 
 from kiosk.base import log as logs
 from kiosk.base.errors import KioskError
-from kiosk.base.pipe import own_standard_output, read_lines
+from kiosk.base.pipe import Messages, own_standard_output, read_lines
 from kiosk.base.tasks import Tasks
 from kiosk.conference.engine import Engine, EngineHandlers, Wish
 from kiosk.conference.janus.room import JanusRoom
@@ -251,14 +251,12 @@ def _options(found: tuple[tuple[str, str], ...]) -> tuple[DeviceOption, ...]:
 
 def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
     """Hand over commands until the UI process is gone; a thread of its own."""
+    messages: Messages[Command] = Messages(decode_command, "the UI process")
 
     def take(line: bytes) -> None:
-        try:
-            command = decode_command(line)
-        except msgspec.MsgspecError:
-            log.error("the UI process sent something that is not a command")
-            return
-        loop.call_soon_threadsafe(worker.take, command)
+        command = messages.read(line)
+        if command is not None:
+            loop.call_soon_threadsafe(worker.take, command)
 
     def end() -> None:
         loop.call_soon_threadsafe(worker.quit.set)

@@ -12,7 +12,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from kiosk.base.errors import KioskError
-from kiosk.demo import network
 
 if TYPE_CHECKING:
     from kiosk.demo.party import Party
@@ -59,20 +58,19 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(parsed: argparse.Namespace) -> int:
     """Run the demo; the exit status. 0 with `--auto`: everything happened."""
-    from kiosk.demo.party import Options, Party  # heavy, and not for `kiosk run`
-
     if parsed.auto and parsed.language != "vi":
         print("kiosk demo: --auto finds the buttons by their Vietnamese names.", file=sys.stderr)
         return EXIT_ERROR
-    surroundings = network.settle()
-    if surroundings.said and (surroundings.is_useless or not parsed.json):
-        print(surroundings.said, file=sys.stderr if surroundings.is_useless else sys.stdout)
-    options = Options(
-        parsed.auto, parsed.points, parsed.virtual, parsed.language, surroundings.door
-    )
+    from kiosk.demo import network  # heavy, as the next, and not for `kiosk run`
+    from kiosk.demo.party import Options, Party
+
     for number in _ENDING:
         signal.signal(number, _end)
     try:
+        around = network.settle()
+        if around.said and (around.is_useless or not parsed.json):
+            print(around.said, file=sys.stderr if around.is_useless else sys.stdout, flush=True)
+        options = Options(parsed.auto, parsed.points, parsed.virtual, parsed.language, around.door)
         with Party(options) as party:
             _say_where(party, quiet=parsed.json)
             return _measure(party, as_json=parsed.json) if parsed.auto else _watch(party)

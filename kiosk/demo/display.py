@@ -12,16 +12,17 @@ import secrets
 import shutil
 import socket
 import struct
-import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.program import run
 from kiosk.base.storage import write_atomically
 from kiosk.demo import network, screenshot
 from kiosk.server.children import Child
+from kiosk.server.displays import candidates
 
 log = logging.getLogger(__name__)
 
@@ -54,12 +55,8 @@ def _answers(environment: Mapping[str, str]) -> bool:
     tool = shutil.which("xdotool")
     if tool is None:
         return True  # the window itself will tell
-    try:
-        command = [tool, "getdisplaygeometry"]
-        run = subprocess.run(command, env=dict(environment), capture_output=True, timeout=10)
-    except subprocess.TimeoutExpired:
-        return False
-    return run.returncode == 0
+    done = run([tool, "getdisplaygeometry"], 10.0, env=environment)
+    return done is not None and done.status == 0
 
 
 class VirtualScreen:
@@ -127,21 +124,33 @@ class VirtualScreen:
                 "There is no screen, and no Xvfb to make a virtual one.",
                 "Install the Debian package 'xvfb'.",
             )
-        # It writes the display number that it found free to standard output, our log file.
         file = self._folder / "xvfb.log"
-        command = [program, "-displayfd", "1", "-screen", "0", SIZE, "-auth", str(self._authority)]
-        command += ["-nolisten", "tcp", "-nocursor", "-fbdir", str(self._folder)]
-        child = Child(command, file)
         deadline = time.monotonic() + _START_S
-        while child.running and time.monotonic() < deadline:
-            for line in file.read_text(errors="replace").splitlines(keepends=True):
-                if line.endswith("\n") and line.strip().isdigit():
-                    return child, int(line)
-            time.sleep(_POLL_S)
-        child.close()
+        for number in candidates():
+            # It writes its number to standard output, our log file, when it takes clients.
+            command = [program, f":{number}", "-displayfd", "1", "-screen", "0", SIZE]
+            command += ["-auth", str(self._authority), "-nolisten", "tcp", "-nocursor"]
+            child = Child([*command, "-fbdir", str(self._folder)], file)
+            if _says(file, child, number, deadline):
+                return child, number
+            child.close()
+            if time.monotonic() > deadline:
+                break
         raise KioskError(
             Code.DEVICE_FAILED, "The virtual screen does not start.", f"Look into {file}."
         )
+
+
+def _says(file: Path, child: Child, number: int, deadline: float) -> bool:
+    """Whether it takes clients; False when it has ended, as when another has its number."""
+    while time.monotonic() < deadline:
+        is_running = child.running
+        if f"{number}\n" in file.read_text(errors="replace").splitlines(keepends=True):
+            return True
+        if not is_running:
+            return False
+        time.sleep(_POLL_S)
+    return False
 
 
 def _authority_record() -> bytes:

@@ -20,6 +20,7 @@ from types import TracebackType
 
 import msgspec
 
+from kiosk.base.program import Program
 from kiosk.demo import auto, commune, devices
 from kiosk.demo.display import VirtualScreen, Vnc, has_screen
 from kiosk.demo.facts import Facts
@@ -160,15 +161,14 @@ def _temporary_folder(stack: contextlib.ExitStack) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
     if shell := shutil.which("sh"):
-        remover = subprocess.Popen(
-            [shell, "-c", _WHEN_OUR_END_CLOSES, "kiosk-demo-remover", str(folder)],
-            stdin=subprocess.PIPE,
-            start_new_session=True,
-        )
+        command = [shell, "-c", _WHEN_OUR_END_CLOSES, "kiosk-demo-remover", str(folder)]
+        remover = Program(command, stdin=subprocess.PIPE)
+        remover.watch()
         stack.callback(_stop_remover, remover)
     return folder
 
 
-def _stop_remover(remover: subprocess.Popen[bytes]) -> None:
-    remover.kill()
-    remover.communicate()
+def _stop_remover(remover: Program) -> None:
+    remover.end(0.0)
+    if remover.stdin is not None:
+        remover.stdin.close()

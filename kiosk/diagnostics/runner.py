@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,8 +17,9 @@ from dataclasses import dataclass
 
 import msgspec
 
+from kiosk.base.child import Child
 from kiosk.base.paths import ROOT
-from kiosk.base.pipe import end_child, next_line
+from kiosk.base.pipe import Messages
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State, decode_finding, encode
 from kiosk.diagnostics.starved import REASON, was_kept_from_running
@@ -82,7 +84,7 @@ class Runner:
         self._handlers = handlers
         self._plans = PLANS if plans is None else plans
         self._all_s = all_s
-        self._stderr = asyncio.subprocess.DEVNULL if quiet else None
+        self._stderr = subprocess.DEVNULL if quiet else None
         self._until_s = 0.0
         self._groups: tuple[Group, ...] = ()
 
@@ -109,44 +111,42 @@ class Runner:
         plan = self._plans[group]
         limit_s = min(plan.limit_s, max(0.0, self._until_s - time.monotonic()))
         begun_s = time.monotonic()
-        process = await asyncio.create_subprocess_exec(
-            *plan.command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=self._stderr,
-            limit=MAX_LINE_BYTES,
-            cwd=ROOT,
-        )
         try:
-            async with asyncio.timeout(limit_s):
-                await self._listen(group, process, begun_s)
-                status = await process.wait()
-        except TimeoutError:
-            log.warning("the probe of %s was stopped after %.0f s", group.value, limit_s)
-            starved = was_kept_from_running(process.pid, limit_s)
-            self._blame(group, "" if starved else "probe-hangs", begun_s, limit_s)
-        else:
-            if status != 0:
-                log.warning("the probe of %s ended with %d", group.value, status)
-                self._blame(group, "probe-died", begun_s, limit_s)
-        finally:
-            await end_child(process)
+            child = Child(
+                plan.command,
+                f"the probe of {group.value}",
+                line_bytes=MAX_LINE_BYTES,
+                stderr=self._stderr,
+                cwd=ROOT,
+                own_group=True,
+            )
+        except OSError as error:
+            log.warning("the probe of %s cannot be started: %s", group.value, error.strerror)
+            self._blame(group, "probe-not-started", begun_s, limit_s)
+            return
+        async with child:
+            try:
+                async with asyncio.timeout(limit_s):
+                    await self._listen(group, child, begun_s)
+                    status = await child.wait()
+            except TimeoutError:
+                log.warning("the probe of %s was stopped after %.0f s", group.value, limit_s)
+                starved = was_kept_from_running(child.pid, limit_s)
+                self._blame(group, "" if starved else "probe-hangs", begun_s, limit_s)
+                return
+        if status != 0:
+            log.warning("the probe of %s ended with %d", group.value, status)
+            self._blame(group, "probe-died", begun_s, limit_s)
 
-    async def _listen(
-        self, group: Group, process: asyncio.subprocess.Process, begun_s: float
-    ) -> None:
-        if process.stdin is None or process.stdout is None:
-            raise RuntimeError("a probe has no pipes")
+    async def _listen(self, group: Group, child: Child, begun_s: float) -> None:
         request = msgspec.structs.replace(self._make_request(group), groups=self._groups)
         with contextlib.suppress(OSError):  # it died before it read: its status says so
-            process.stdin.write(encode(request))
-            await process.stdin.drain()
+            await child.feed(encode(request))
+        messages: Messages[Finding] = Messages(decode_finding, f"the probe of {group.value}")
         last_s = begun_s
-        while line := await next_line(process.stdout):
-            try:
-                finding = decode_finding(line)
-            except msgspec.MsgspecError:
-                log.warning("the probe of %s sent something that is no finding", group.value)
+        while line := await child.next_line():
+            finding = messages.read(line)
+            if finding is None:
                 continue
             if isinstance(finding, Check):
                 now_s = time.monotonic()

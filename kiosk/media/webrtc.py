@@ -147,14 +147,15 @@ class Peer:
         self._handlers = handlers
         self._readers: dict[str, asyncio.Task[None]] = {}
         self._tasks = Tasks(log, "reading a track met a bug and begins again")
-        self._faults = Faults(log, "a received frame met a bug")
+        self._faults = Faults(log, "a frame or an event of a connection met a bug")
         self._strange: set[str] = set()
         self._closed = False
         self._pc = webrtc.RTCPeerConnection(_configuration(relays, relay_only))
-        self._pc.on("track", self._on_track)
-        self._pc.on("connectionstatechange", lambda _event: self._on_state())
-        self._pc.on("icecandidate", self._on_candidate)
-        self._pc.on("icecandidateerror", self._on_candidate_error)
+        run = self._faults.run  # a bug that got out would be seen by nobody
+        self._pc.on("track", lambda event: run(self._on_track, event))
+        self._pc.on("connectionstatechange", lambda _event: run(self._on_state))
+        self._pc.on("icecandidate", lambda event: run(self._on_candidate, event))
+        self._pc.on("icecandidateerror", lambda event: run(self._on_candidate_error, event))
 
     @property
     def state(self) -> LinkState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
 
 import msgspec
@@ -39,8 +38,9 @@ class Target(msgspec.Struct, frozen=True):
     """Our id in the room without its generation, for example `kp01`."""
     relays: tuple[Relay, ...] = ()
     """Ways around a network that lets no UDP through."""
-    over_at: float = math.inf
-    """When the meeting is over for good (Unix time): a room closed after that is not waited for."""
+    over_at: int = 0
+    """When the meeting is over for good (Unix time): a room closed after that is not waited for.
+    0 where that is not known."""
 
 
 class PixelFormat(StrEnum):

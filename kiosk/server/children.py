@@ -19,6 +19,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from kiosk.base.program import Program
+
 _POLL_S = 0.02
 _IF_PARENT_LIVES = 'test "$PPID" = "$0" && exec "$@"'
 """The signal comes only for a death after it was asked for: whoever has another parent by then has
@@ -48,65 +50,41 @@ class Child:
     ) -> None:
         """Start it; the file is appended to. Raises OSError."""
         with log_file.open("ab") as log:
-            self._process = subprocess.Popen(
-                mortal(command, signal_name),
-                stdin=stdin,
-                stdout=log,
-                stderr=log,
-                env=dict(env) if env is not None else None,
-                start_new_session=True,
+            self._program = Program(
+                mortal(command, signal_name), stdin=stdin, stdout=log, stderr=log, env=env
             )
+        self._program.watch()
 
     @property
     def pid(self) -> int:
         """Its process id, also that of its process group."""
-        return self._process.pid
+        return self._program.pid
 
     @property
     def stdin(self) -> IO[bytes] | None:
         """The writing end of its standard input, when started with a pipe."""
-        return self._process.stdin
+        return self._program.stdin
 
     @property
     def running(self) -> bool:
         """It has not ended yet."""
-        return self._process.poll() is None
+        return self._program.status is None
 
     def wait(self, timeout_s: float) -> int | None:
         """Its exit status (negative: the signal), None when it still runs after this time."""
-        try:
-            return self._process.wait(timeout_s)
-        except subprocess.TimeoutExpired:
-            return None
+        self._program.ended.wait(timeout_s)
+        return self._program.status
 
     def close(self, patience_s: float = 5.0) -> None:
         """End it and everything it started (idempotent): asked first, then killed."""
-        if self._process.stdin is not None:
+        if self._program.stdin is not None:
             with contextlib.suppress(BrokenPipeError):
-                self._process.stdin.close()
-        end_group(self._process, patience_s)
-
-
-def end_group(process: subprocess.Popen[bytes], patience_s: float) -> None:
-    """End a process and its group (idempotent); the process must head a group of its own."""
-    if process.poll() is None:
-        _signal_group(process, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(patience_s)
-    _signal_group(process, getattr(signal, "SIGKILL", signal.SIGTERM))
-    process.wait()
-    deadline = time.monotonic() + patience_s
-    while _group_lives(process.pid) and time.monotonic() < deadline:
-        time.sleep(_POLL_S)  # killed grandchildren, until init has reaped them
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    if sys.platform == "win32":
-        if process.poll() is None:
-            process.terminate()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
+                self._program.stdin.close()
+        self._program.send_signal(signal.SIGTERM)
+        self._program.end(patience_s)
+        deadline = time.monotonic() + patience_s
+        while _group_lives(self.pid) and time.monotonic() < deadline:
+            time.sleep(_POLL_S)  # killed grandchildren, until init has reaped them
 
 
 def _group_lives(group: int) -> bool:

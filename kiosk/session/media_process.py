@@ -7,29 +7,22 @@ heartbeat means kill. Whoever owns this object replays the wishes when `on_start
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sys
-import time
 from collections.abc import Callable, Sequence
 
-import msgspec
-
-from kiosk.base.pipe import end_child, next_line
-from kiosk.base.retry import ladder
+from kiosk.base.child import Child
+from kiosk.base.patience import CHECK_S, Patience
+from kiosk.base.pipe import Messages
+from kiosk.base.retry import Restarts
 from kiosk.model.frames import FrameStore
 from kiosk.model.wire import Command, Event, Heartbeat, Quit, Ready, decode_event, encode
 
 log = logging.getLogger(__name__)
 
-START_S = 20.0
-"""Importing the media libraries takes a second on a good PC and ten on the worst, cold."""
-SILENT_S = 4.0
-"""Four heartbeats missed. Longer than any stall measured on a loaded PC, shorter than patience."""
 QUIT_S = 3.0
-CHECK_S = 0.5
-RESTART_LADDER_S = (0.0, 0.3, 1.2, 2.7, 4.8)
-MAX_LINE_BYTES = 1 << 20
+"""What leaving the room in good order may take."""
+NAME = "the media process"
 
 
 class MediaProcess:
@@ -42,15 +35,21 @@ class MediaProcess:
         on_event: Callable[[Event], None],
         on_start: Callable[[], None],
         on_stop: Callable[[], None],
+        *,
+        program: Sequence[str] = ("-m", "kiosk.conference.worker"),
+        patience: Patience | None = None,
     ) -> None:
+        """`program`: what Python is to run."""
         self._store = store
-        self._arguments = [*arguments, "--frames", store.handle]
+        self._arguments = [*program, *arguments, "--frames", store.handle]
         self._on_event = on_event
         self._on_start = on_start
         self._on_stop = on_stop
-        self._process: asyncio.subprocess.Process | None = None
+        self._child: Child | None = None
         self._is_ready = False
-        self._heard_s = 0.0
+        self._patience = patience or Patience()
+        self._fault = ""
+        """Why it could not be started, said already."""
         self.was_hanging = False
         """Whether the last one that ended was killed, because it did not answer any more."""
 
@@ -62,85 +61,88 @@ class MediaProcess:
     @property
     def pid(self) -> int:
         """Its process id, 0 while there is none."""
-        return self._process.pid if self._process is not None else 0
+        return self._child.pid if self._child is not None else 0
 
     def send(self, command: Command) -> None:
         """Tell it; dropped while it is not ready, because `on_start` replays the wishes."""
-        process = self._process
-        if self._is_ready and process is not None and process.stdin is not None:
-            with contextlib.suppress(OSError, RuntimeError):  # it is dying: noticed elsewhere
-                process.stdin.write(encode(command))
+        child = self._child
+        if self._is_ready and child is not None and not child.write(encode(command)):
+            self._give_up(child, "takes no more commands")
 
     async def run(self) -> None:
         """Keep it running until cancelled."""
-        waits = ladder(RESTART_LADDER_S)
+        restarts = Restarts()
         while True:
-            began_s = time.monotonic()
-            await self._live()
-            if time.monotonic() - began_s > 60:
-                waits = ladder(RESTART_LADDER_S)
-            await asyncio.sleep(next(waits))
+            came_up = await self._live()
+            await asyncio.sleep(restarts.pause_s(came_up=came_up))
 
-    async def _live(self) -> None:
-        """One process from its start to its end."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "kiosk.conference.worker",
-            *self._arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=MAX_LINE_BYTES,
-            pass_fds=self._store.inherited_fds,
-        )
-        self._process = process
+    async def _live(self) -> bool:
+        """One process from its start to its end; whether it had come up."""
         self.was_hanging = False
-        self._heard_s = time.monotonic() + START_S - SILENT_S
-        watching = asyncio.ensure_future(self._kill_when_silent(process))
+        child = self._start()
+        if child is None:
+            self._on_stop()
+            return False
+        self._child = child
+        self._patience.begin()
+        watching = asyncio.ensure_future(self._kill_when_silent(child))
+        came_up = False
         try:
-            await self._listen(process)
+            await self._listen(child)
         except asyncio.CancelledError:
-            await self._quit(process)
+            self.send(Quit())
+            await child.aclose(QUIT_S if self._is_ready else 0.0)
             raise
         finally:
             watching.cancel()
+            came_up = self._is_ready
             self._is_ready = False
-            self._process = None
-            await end_child(process)
+            self._child = None
+            await child.aclose()
             self._on_stop()
-        log.warning("the media process ended with %s", process.returncode)
+        log.warning("the media process ended with %s", child.status)
+        return came_up
 
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        if process.stdout is None:
-            raise RuntimeError("the media process has no output")
-        while line := await next_line(process.stdout):
-            try:
-                event = decode_event(line)
-            except msgspec.MsgspecError:
-                log.warning("the media process sent something that is not a message")
+    def _start(self) -> Child | None:
+        command = [sys.executable, *self._arguments]
+        try:
+            child = Child(command, NAME, pass_fds=self._store.inherited_fds)
+        except OSError as error:
+            fault = error.strerror or type(error).__name__
+            if fault != self._fault:  # once, not at every try
+                log.error("the media process cannot be started: %s", fault)
+            self._fault = fault
+            return None
+        self._fault = ""
+        return child
+
+    async def _listen(self, child: Child) -> None:
+        messages: Messages[Event] = Messages(decode_event, NAME)
+        while line := await child.next_line():
+            event = messages.read(line)
+            if event is None:
                 continue
             if isinstance(event, Ready | Heartbeat):
-                self._heard_s = time.monotonic()
+                self._patience.hear()
             if isinstance(event, Ready):
-                self._is_ready = True
+                self._come_up()
                 self._on_start()
             if not isinstance(event, Heartbeat):
                 self._on_event(event)
 
-    async def _kill_when_silent(self, process: asyncio.subprocess.Process) -> None:
-        while True:
-            left_s = SILENT_S - (time.monotonic() - self._heard_s)
-            if left_s <= 0:
-                break
-            await asyncio.sleep(min(left_s, CHECK_S))
-        log.warning("the media process does not answer and is killed")
-        self.was_hanging = True
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
+    def _come_up(self) -> None:
+        took_s, limit_s = self._patience.come_up(), self._patience.limit_s
+        log.info("the media process is up after %.1f s, limit of silence %.1f s", took_s, limit_s)
+        self._is_ready = True
 
-    async def _quit(self, process: asyncio.subprocess.Process) -> None:
-        """Let it leave the room in good order before it is killed."""
-        self.send(Quit())
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(QUIT_S):
-                await process.wait()
+    async def _kill_when_silent(self, child: Child) -> None:
+        while not self._patience.is_over():  # noqa: ASYNC110 - time is what it watches
+            await asyncio.sleep(CHECK_S)
+        self._patience.give_up()
+        self._give_up(child, "does not answer")
+
+    def _give_up(self, child: Child, why: str) -> None:
+        if not self.was_hanging:
+            log.warning("the media process %s and is killed", why)
+        self.was_hanging = True
+        child.kill()

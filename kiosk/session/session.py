@@ -408,7 +408,7 @@ class Session(OnLoop):
             return None
         point = self._settings.point
         grace = timedelta(minutes=self._settings.meeting.join_after_min)
-        over_at = (meeting.end + grace).timestamp()
+        over_at = int((meeting.end + grace).timestamp())
         return Target(meeting.key, meeting.address, point.name, point.id, self._relays, over_at)
 
     def _may_open(self, meeting: Meeting) -> bool:

@@ -243,9 +243,7 @@ def _said(marked: object) -> str:
     return QCoreApplication.translate("Words", str(marked))
 
 
-_UNHEARD = QT_TRANSLATE_NOOP(
-    "Words", "The others do not hear this point now. The machine is reconnecting by itself."
-)
+_UNHEARD = QT_TRANSLATE_NOOP("Words", "The others do not hear us. Reconnecting by itself.")
 _MICROPHONE_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has muted this point's microphone.")
 _CAMERA_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has switched this point's picture off.")
 _UNSEEN = QT_TRANSLATE_NOOP("Words", "The others hear this point but cannot see it.")

@@ -16,7 +16,7 @@ from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS
 from tests.qml.conftest import Panel, Show, Shown, settle
 from tests.qml.test_controls import PANEL, click, control, forget_last_tap
-from tests.qml.test_geometry import area, check_words, overlap, spoken, texts
+from tests.qml.test_geometry import area, check_words, overlap, spoken, texts, within_parents
 
 SMALL = Panel(1366, 768, 15.6)
 PANELS = (
@@ -191,6 +191,8 @@ def test_large_text_still_fits(name: str, panel: Panel, show: Show) -> None:
     technician.choices_model.toggle_large()
     settle(shown.window.view)
     check_words(shown, panel)
+    for _, item in buttons(shown.window.view.rootObject()):
+        assert within_parents(item), accessible_name(item)
 
 
 def test_a_reminder_takes_the_whole_screen_and_can_be_put_away(show: Show) -> None:

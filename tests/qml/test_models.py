@@ -16,7 +16,15 @@ def test_connected_methods_are_slots(show: Show) -> None:
     tiles = [item for item in walk(window.view.rootObject()) if isinstance(item, PaintedTile)]
     assert tiles
     read: list[QObject] = [app, app.home_model, app.meeting_model, app.progress_model]
-    read += [app._devices, app._clock, app._stage, window.pump, window.metrics, *tiles]
+    read += [
+        app.volume_model,
+        app._devices,
+        app._clock,
+        app._stage,
+        window.pump,
+        window.metrics,
+        *tiles,
+    ]
     for one in read:
         known = type(one).staticMetaObject.methodCount()
         assert one.metaObject().methodCount() == known, type(one).__name__
@@ -28,8 +36,8 @@ def test_the_technicians_methods_are_slots(name: str, show: Show) -> None:
     model = window.app.technician_model
     assert model is not None
     read: list[QObject] = [model, model.gate_model, model.choices_model, model.diagnostics_model]
-    read += [model._log, model._about]
-    read += [*model.choices_model._options.rows, *model._log._places.rows]
+    read += [model.log_model, model.about_model]
+    read += [*model.choices_model._options.rows, *model.log_model._places.rows]
     for one in read:
         known = type(one).staticMetaObject.methodCount()
         assert one.metaObject().methodCount() == known, type(one).__name__

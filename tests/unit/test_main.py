@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -108,3 +109,30 @@ def write_settings(server: CommuneServer, folder: Path) -> tuple[Path, Path]:
     credentials.mkdir()
     (credentials / "kiosk-calendar").write_text("password")
     return file, credentials
+
+
+@pytest.mark.system
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_it_comes_up_with_standard_streams_closed(tmp_path: Path, closed: str) -> None:
+    """A service, a desktop entry or `nohup` may start it so."""
+    import os
+
+    file, log = tmp_path / "kiosk.toml", tmp_path / "ui.jsonl"
+    names = ("camera", "microphone", "speaker")
+    file.write_text("[devices]\n" + "".join(f'{name} = "synthetic"\n' for name in names))
+    command = [sys.executable, "-m", "kiosk", "run", "--config", str(file), "--log-file", str(log)]
+    environment = {"KIOSK_STATE": str(tmp_path / "state"), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *command], env={**os.environ, **environment}
+    ) as process:
+        try:
+            deadline = time.monotonic() + 90
+            while not log.exists() or "the media process is up" not in log.read_text():
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+        finally:
+            process.terminate()
+        assert process.wait(60) == 0
+    assert "Traceback" not in log.read_text()

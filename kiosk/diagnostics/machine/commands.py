@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
-import subprocess
+
+from kiosk.base.program import run
 
 log = logging.getLogger(__name__)
 
@@ -20,20 +21,11 @@ def output_of(*command: str, limit_s: float = LIMIT_S, any_status: bool = False)
     program = shutil.which(command[0])
     if program is None:
         return None
-    no_window: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # only Windows has it
     try:
-        done = subprocess.run(
-            [program, *command[1:]],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limit_s,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-            creationflags=no_window,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = run([program, *command[1:]], limit_s)
+    except OSError:
+        done = None
+    if done is None:
         log.info("%s gave no answer", command[0])
         return None
-    return done.stdout if done.returncode == 0 or any_status else None
+    return done.text if done.status == 0 or any_status else None

@@ -12,12 +12,13 @@ import re
 import shutil
 import socket
 import struct
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from kiosk.base.program import run
 
 log = logging.getLogger(__name__)
 
@@ -176,9 +177,7 @@ def _output(program: str, *arguments: str) -> str:
     if path is None:
         return ""
     try:
-        done = subprocess.run(
-            [path, *arguments], capture_output=True, timeout=_COMMAND_S, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = run([path, *arguments], _COMMAND_S)
+    except OSError:
         return ""
-    return done.stdout.decode(errors="replace")
+    return done.text if done is not None else ""

@@ -10,13 +10,13 @@ import errno
 import logging
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import psutil
 
+from kiosk.base.program import run
 from kiosk.diagnostics.report import mounts
 from kiosk.diagnostics.report.contents import clean
 from kiosk.diagnostics.report.mounts import Sources
@@ -170,12 +170,14 @@ def _call(mounter: str, verb: str, device: str) -> None:
     """Ask udisks, which needs no password from whoever sits at the screen (its polkit rules)."""
     command = [mounter, verb, "--no-user-interaction", "-b", device]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_MOUNT_S, check=False)
-    except (OSError, subprocess.TimeoutExpired):
+        done = run(command, _MOUNT_S)
+    except OSError:
+        done = None
+    if done is None:
         log.warning("a stick was not %sed: udisks does not answer", verb)
         return
-    if done.returncode != 0:
-        log.warning("a stick was not %sed: udisks ended with %d", verb, done.returncode)
+    if done.status != 0:
+        log.warning("a stick was not %sed: udisks ended with %d", verb, done.status)
 
 
 def removable_drives(partitions: Iterable[tuple[str, str]]) -> list[str]:

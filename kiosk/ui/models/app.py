@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -14,72 +13,54 @@ from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
 from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.session.state import SessionPort, SessionState
+from kiosk.session.state import SessionState
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import AgendaPort, Bridge
+from kiosk.ui.models.bridge import Bridge
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
 from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
+from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
 from kiosk.ui.models.quick import QuickModel
-from kiosk.ui.models.reminders import RemindedPort, Reminders
+from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
-from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
+from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.models.volume import VolumeModel
+from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Pages
+from kiosk.ui.ports import Ports
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-REMINDER_PAGE = "reminder"
-_COVERED_BY_A_REMINDER = ("", "help", "week", REMINDER_PAGE)
-
-
-class Announcer(Protocol):
-    """Says something by its name, for example `reminder-10`."""
-
-    def announce(self, name: str) -> None:
-        """Play it, if voice is switched on."""
-
-    def speak(self, language: Language, voice: bool) -> None:
-        """From now on in this language, with or without words."""
-
 
 @QmlElement
 class AppModel(QObject):
-    """Owns the other models. `page` is what lies on top of the screen: help, leave, week,
-    reminder, or one of the technician's.
-    """
+    """Owns the other models. `page` is what lies on top of the screen: a row of the page table."""
 
     changed = Signal()
     page_changed = Signal()
+    shown_changed = Signal()
     joined = Signal()
     """VÀO HỌP (or its like) was accepted."""
 
-    def __init__(
-        self,
-        session: SessionPort,
-        agenda: AgendaPort,
-        settings: Settings,
-        clock: Clock,
-        announcer: Announcer,
-        pump: TilePump,
-        technician: TechnicianPorts | None = None,
-        reminded: RemindedPort | None = None,
-    ) -> None:
+    def __init__(self, ports: Ports, settings: Settings, pump: TilePump, pages: Pages) -> None:
         super().__init__()
+        session, clock, technician = ports.session, ports.clock, ports.technician
         self._session = session
         self._settings = settings
         self._clock = clock
-        self._announcer = announcer
+        self._announcer = ports.announcer
         self._state = SessionState()
         self._agenda = Agenda(AgendaState.LOADING)
         self._screen = Screen.HOME
         self._was_inside = False
+        self._pages = pages
+        self._page_rows = [PageRow(page) for page in pages]
         self._page = ""
         self._prepared: Meeting | None = None
         self._stage = Stage(session, pump)
@@ -88,11 +69,11 @@ class AppModel(QObject):
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
         self._quick = QuickModel(self._devices, settings.screen.language)
-        self._reminders = Reminders(settings.meeting, reminded)
+        self._reminders = Reminders(settings.meeting, ports.reminded)
         self.volume_model = VolumeModel(technician.choices if technician else None)
-        self._bridge = Bridge(session, agenda)
+        self._bridge = Bridge(session, ports.agenda)
         self.technician_model = (
-            TechnicianModel(technician, settings, clock, self._chime) if technician else None
+            TechnicianModel(technician, settings, clock, self._chime, pages) if technician else None
         )
         self._connect()
 
@@ -101,6 +82,8 @@ class AppModel(QObject):
         self._bridge.agenda_changed.connect(self._on_agenda)
         self._bridge.levels_changed.connect(self._on_levels)
         self._clock.minute_changed.connect(self._look_ahead)
+        self.changed.connect(self.shown_changed)
+        self.page_changed.connect(self.shown_changed)
         technician = self.technician_model
         if technician is not None:
             technician.knocked.connect(self._open_pin_page)
@@ -185,9 +168,9 @@ class AppModel(QObject):
         self.home_model.remind(self._reminders.of(now))
         if reminder and self._screen is Screen.HOME:
             self._announcer.announce(reminder)
-            if self._page in _COVERED_BY_A_REMINDER:
+            if self._shown in self._pages.of(REMINDER_PAGE).covers:
                 self.open(REMINDER_PAGE)
-        if self._page == REMINDER_PAGE and self.home_model.reminderMinutes == 0:
+        if self._page == REMINDER_PAGE and not self.home_model.reminds:
             self.close()
 
     def _prepare(self, meeting: Meeting | None) -> None:
@@ -255,6 +238,25 @@ class AppModel(QObject):
     def close(self) -> None:
         """Back to the screen."""
         self.open("")
+
+    @property
+    def _shown(self) -> str:
+        return self._page or self._screen.value
+
+    @Property(list, constant=True)
+    def pages(self) -> list[PageRow]:
+        """Every page that there is."""
+        return self._page_rows
+
+    @Property(str, notify=shown_changed)
+    def shown(self) -> str:
+        """The page that is seen, or else the screen."""
+        return self._shown
+
+    @Property(bool, notify=shown_changed)
+    def bright(self) -> bool:
+        """What is seen stands on the bright ground."""
+        return not self._pages.of(self._shown).dark
 
     @Property(str, notify=changed)
     def screen(self) -> str:

@@ -7,21 +7,12 @@ cache, which goes by the address, shows the new object with the old one's proper
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from kiosk.model.gear import Levels
 from kiosk.model.meeting import Agenda
 from kiosk.session.state import SessionPort, SessionState
-
-
-class AgendaPort(Protocol):
-    """The agenda as the screen sees it."""
-
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """Call back on the core thread, first with what is known now, then on every change."""
+from kiosk.ui.ports import AgendaPort
 
 
 def assert_gui_thread() -> None:

@@ -84,6 +84,11 @@ class HomeModel(QObject):
             self._reminder = shown
             self.reminder_changed.emit()
 
+    @property
+    def reminds(self) -> bool:
+        """`reminderMinutes` for Python: there is a reminder."""
+        return self._reminder[0] > 0
+
     @Slot(str)
     def join(self, key: str) -> None:
         """The green button of this meeting was pressed."""

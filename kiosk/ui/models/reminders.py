@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from kiosk.agenda.day import Reminder, due_reminders
 from kiosk.base.config import MeetingRules
 from kiosk.model.meeting import Agenda, Meeting
-
-
-class RemindedPort(Protocol):
-    """Keeps over restarts until when reminders were given."""
-
-    @property
-    def until(self) -> datetime | None:
-        """What the runs before have kept; None: not known."""
-
-    def keep(self, until: datetime) -> None:
-        """A reminder was given now. Returns at once."""
+from kiosk.ui.ports import RemindedPort
 
 
 class Reminders:

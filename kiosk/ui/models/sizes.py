@@ -138,7 +138,8 @@ def _grown(sizes: Sizes, panel: Panel) -> Sizes:
     return _whole(sizes)
 
 
-_GROWING = (("body", "small"), ("title",), ("control",), ("main_button",), ("gap",))
+_GROWING = (("body", "small"), ("control",), ("gap",))
+"""Titles and the green button are large already; larger ones would cut what is written."""
 
 
 def _shrunk(panel: Panel) -> Sizes:

@@ -52,18 +52,22 @@ class VolumeModel(QObject):
     @Slot()
     def louder(self) -> None:
         """The next step up."""
-        self._ask(min((step for step in STEPS if step > self.percent), default=None))
+        self._ask(min((step for step in STEPS if step > self._now), default=None))
 
     @Slot()
     def quieter(self) -> None:
         """The next step down, never to silence."""
-        self._ask(max((step for step in STEPS if step < self.percent), default=None))
+        self._ask(max((step for step in STEPS if step < self._now), default=None))
 
     def _ask(self, percent: int | None) -> None:
         if percent is not None and self._port is not None:
             self._asked = percent
             self._port.change(Choices(volume_percent=percent))
             self.changed.emit()
+
+    @property
+    def _now(self) -> int:
+        return self._percent if self._asked is None else self._asked
 
     @Property(bool, constant=True)
     def available(self) -> bool:
@@ -73,7 +77,7 @@ class VolumeModel(QObject):
     @Property(int, notify=changed)
     def percent(self) -> int:
         """0 to 100, as last asked for: it sounds so at once, and is on disk a moment later."""
-        return self._percent if self._asked is None else self._asked
+        return self._now
 
     @Property(int, constant=True)
     def steps(self) -> int:
@@ -83,14 +87,14 @@ class VolumeModel(QObject):
     @Property(int, notify=changed)
     def step(self) -> int:
         """How many steps are reached: 0 (below the quietest, chosen by a technician) to `steps`."""
-        return sum(step <= self.percent for step in STEPS)
+        return sum(step <= self._now for step in STEPS)
 
     @Property(bool, notify=changed)
     def canLouder(self) -> bool:
         """Louder would change something."""
-        return self.percent < STEPS[-1]
+        return self._now < STEPS[-1]
 
     @Property(bool, notify=changed)
     def canQuieter(self) -> bool:
         """Quieter would change something."""
-        return self.percent > STEPS[0]
+        return self._now > STEPS[0]

@@ -31,8 +31,9 @@ from kiosk.model.room import (
 from kiosk.model.wire import Moment
 from kiosk.session.state import SessionState
 from kiosk.ui.drawn import draw_tile
-from kiosk.ui.models.app import REMINDER_PAGE
 from kiosk.ui.models.clock import Clock
+from kiosk.ui.pages import REMINDER_PAGE
+from kiosk.ui.ports import Ports
 from kiosk.ui.samples import diagnostics as checked
 from kiosk.ui.samples.technician import (
     NOW,
@@ -359,19 +360,21 @@ def open_sample(
     """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
     sample = SAMPLES[name]
     session = SampleSession(sample, store)
-    ports = sample.technician.ports(settings)
-    window = build(
+    ports = Ports(
         session=session,
         agenda=SampleAgenda(sample.agenda),
         frames=store,
-        settings=settings,
         announcer=Silence(),
-        gpu=False,  # the drawn people are BGRA
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
+        technician=sample.technician.ports(settings),
+    )
+    window = build(
+        ports,
+        settings,
+        gpu=False,  # the drawn people are BGRA
         moment=moment,
         announce=announce,
         px_per_mm=px_per_mm,
-        technician=ports,
         speak=speak,
     )
     return window, session

@@ -179,6 +179,16 @@ async def test_a_parser_that_eats_memory_dies_and_the_rest_comes() -> None:
     assert [one.uid for one in found.refused] == ["greedy"]
 
 
+async def test_an_answer_that_is_too_long_a_line_is_left_out_with_a_word() -> None:
+    program = EATER.replace("held = []", "sys.stdout.write('x' * 5_000_000 + chr(10))").replace(
+        "while True:\n        held.append(bytearray(16 * 2**20))", "sys.stdout.flush()"
+    )
+    found = await sandbox.expand(["x"], WINDOW, HOSTS, command=(sys.executable, "-c", program))
+    assert [(one.uid, one.reason) for one in found.refused] == [
+        ("greedy", "What it came to is too large.")
+    ]
+
+
 async def test_a_calendar_full_of_poison_ends() -> None:
     program = EATER.replace(
         "held = []\n    while True:\n        held.append(bytearray(16 * 2**20))", "sys.exit(1)"

@@ -100,6 +100,7 @@ async def test_keyring_that_does_not_answer_is_said_and_asked_once(monkeypatch) 
         assert caught.value.code is Code.SECRET
     assert slow.asked == 1
     waiting = asyncio.ensure_future(asker.wait(secret.PIN))
+    await asyncio.sleep(0)  # it has asked
     slow.may_answer.set()
     assert await waiting == "the pin"
     monkeypatch.undo()
@@ -117,6 +118,7 @@ async def test_what_the_keyring_refuses_is_told_to_whoever_asks_even_late(
     with pytest.raises(secret.NoAnswerError):
         await asker.ask(secret.PIN)
     waiting = asyncio.ensure_future(asker.wait(secret.PIN))
+    await asyncio.sleep(0)  # it has asked
     slow.may_answer.set()
     with pytest.raises(KioskError, match="locked"):
         await waiting

@@ -24,6 +24,7 @@ class ScriptedAdapter:
         self.target = target
         self.handlers = handlers
         self.shown: list[tuple[Mapping[int, Wanted], tuple[str, ...]]] = []
+        self.reachable = True
         self.is_closed = False
         self._refusal = refusal
         self._bytes = 0
@@ -51,7 +52,7 @@ class ScriptedAdapter:
         return LinkStats(bytes_received=self._bytes)
 
     async def is_reachable(self) -> bool:
-        return True
+        return self.reachable
 
     def send_picture(self, picture: Picture) -> None: ...
 
@@ -102,6 +103,6 @@ class Stage:
         return self.adapters[-1]
 
 
-def target(room: str = "1001", **more: float) -> Target:
+def target(room: str = "1001", **more: int) -> Target:
     address = JoinAddress(AddressKind.JANUS, "ws://127.0.0.1:9", room, "")
     return Target(f"meeting-{room}", address, "Khu phố 1", "kp01", **more)

@@ -9,7 +9,16 @@ import pytest
 from kiosk.base.errors import Code
 from kiosk.conference import engine as engine_module
 from kiosk.conference.engine import Wish
-from kiosk.model.room import Phase
+from kiosk.conference.protocol import (
+    Arriving,
+    Feed,
+    FeedsChanged,
+    LinkChanged,
+    Moderated,
+    PictureRefused,
+)
+from kiosk.media.link import LinkState
+from kiosk.model.room import Network, Phase, PictureState
 
 from .adapters import Stage, target
 
@@ -50,7 +59,7 @@ async def test_the_end_of_a_call_that_is_no_longer_wished_says_nothing(stage) ->
 
 async def test_a_closed_room_is_waited_for_and_entered_when_it_opens(stage) -> None:
     one = stage()
-    one.engine.wish(Wish(target(over_at=time.time() + 3600), True))
+    one.engine.wish(Wish(target(over_at=int(time.time()) + 3600), True))
     await one.until(lambda state: state.phase is Phase.JOINED)
     one.refusals += [Code.ROOM_NOT_OPEN] * 3
     before = len(one.states)
@@ -63,7 +72,7 @@ async def test_a_closed_room_is_waited_for_and_entered_when_it_opens(stage) -> N
 
 async def test_a_room_that_closes_after_the_meetings_time_is_not_waited_for(stage) -> None:
     one = stage()
-    one.engine.wish(Wish(target(over_at=time.time() - 1), True))
+    one.engine.wish(Wish(target(over_at=int(time.time()) - 1), True))
     await one.until(lambda state: state.phase is Phase.JOINED)
     one.end(Code.ROOM_CLOSED)
     state = await one.until(lambda state: state.phase is Phase.FAILED)
@@ -74,7 +83,7 @@ async def test_a_room_that_closes_after_the_meetings_time_is_not_waited_for(stag
 
 async def test_waiting_for_a_closed_room_ends_with_the_meeting(stage) -> None:
     one = stage()
-    one.engine.wish(Wish(target(over_at=time.time() + 1), True))
+    one.engine.wish(Wish(target(over_at=int(time.time()) + 2), True))
     await one.until(lambda state: state.phase is Phase.JOINED)
     one.refusals += [Code.ROOM_NOT_OPEN] * 1000
     one.end(Code.ROOM_CLOSED)
@@ -91,6 +100,53 @@ async def test_a_kick_stays_final(stage) -> None:
     await one.until(lambda state: state.phase is Phase.FAILED)
     await asyncio.sleep(0.3)
     assert len(one.adapters) == 1
+
+
+@pytest.mark.parametrize(
+    ("reachable", "told"), [(True, Code.MEDIA_BLOCKED), (False, Code.UNREACHABLE)]
+)
+async def test_media_that_fails_with_the_whole_server_is_not_called_blocked(
+    stage, reachable: bool, told: Code
+) -> None:
+    one = stage()
+    one.engine.wish(Wish(target(), False))
+    await one.until(lambda state: state.phase is Phase.PREPARED)
+    one.adapters[-1].reachable = reachable
+    one.adapters[-1].handlers.on_event(LinkChanged(LinkState.FAILED))
+    state = await one.until(lambda state: state.problem)
+    assert state.problem == told
+
+
+async def test_what_the_room_says_of_us_is_in_the_state(stage) -> None:
+    one = stage()
+    one.engine.wish(Wish(target(), True))
+    await one.until(lambda state: state.phase is Phase.JOINED)
+    tell = one.adapters[-1].handlers.on_event
+    tell(Moderated(microphone=True, camera=False))
+    state = await one.until(lambda state: state.microphone_moderated)
+    assert not state.camera_moderated
+    tell(PictureRefused())
+    await one.until(lambda state: state.unseen)
+    tell(Arriving(False))
+    state = await one.until(lambda state: state.unheard and state.network is Network.WEAK)
+    assert state.phase is Phase.JOINED
+    tell(Arriving(True))
+    await one.until(lambda state: not state.unheard)
+
+
+async def test_a_shared_screen_is_no_further_participant(stage) -> None:
+    one = stage()
+    one.engine.wish(Wish(target(), True))
+    await one.until(lambda state: state.phase is Phase.JOINED)
+    person = Feed("1", "Chủ tọa")
+    screen = Feed("1/2", "Chủ tọa", has_voice=False, is_screen=True)
+    phone = Feed("2", "Khách", can_be_shown=False)
+    one.adapters[-1].handlers.on_event(FeedsChanged((person, screen, phone)))
+    state = await one.until(lambda state: len(state.tiles) == 3)
+    assert state.participants == 3
+    first, *others = state.tiles
+    assert (first.screen, first.name, first.picture) == (True, "Chủ tọa", PictureState.WAITING)
+    assert {tile.feed: tile.picture for tile in others}["2"] is PictureState.UNSUPPORTED
 
 
 async def test_closing_in_the_middle_of_joining_leaves_no_task_behind(stage) -> None:

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from kiosk.base.texts import MAX_NAME
 from kiosk.conference.janus.publisher import PointId, rooms_of
 from kiosk.conference.janus.roster import Roster
+from kiosk.model.room import Phase, RoomState, Tile
+from kiosk.model.wire import encode
 
 POINTS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", fullmatch=True)
 
@@ -173,3 +175,12 @@ def test_what_the_moderator_takes_is_off_until_it_is_given_back():
     assert roster["1"].feed.microphone_on is None
     roster.moderate(7, "0", is_muted=True)
     roster.moderate(None, "0", is_muted=True)
+
+
+def test_a_name_of_any_length_is_short_where_it_enters():
+    """A room full of names of 20 kB made a line that the pipe does not take."""
+    roster = Roster(lambda _id: False)
+    roster.update([{"id": number, "display": "\x01" * 20_000} for number in range(8)])
+    roster.rename(0, "x" * 20_000)
+    tiles = tuple(Tile(number, feed.id, feed.name) for number, feed in enumerate(roster.feeds))
+    assert len(encode(RoomState(Phase.JOINED, tiles=tiles))) < 10_000

@@ -124,3 +124,21 @@ async def test_after_close_nothing_is_sent(line: Line) -> None:
 async def test_sound_goes_through(line: Line) -> None:
     line.outgoing.offer_sound(np.zeros(480, np.int16))
     await line.until(lambda: len(line.sounds) == 1)
+
+
+async def test_a_picture_that_cannot_be_sent_does_not_end_the_stills(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """One that got out of the timer would leave the others with the last frame for good."""
+    tried: list[Picture] = []
+
+    def fail(picture: Picture) -> None:
+        tried.append(picture)
+        raise RuntimeError("the connection is closing")
+
+    outgoing = Outgoing(fail, lambda _frame: None, gap_s=0.01, still_every_s=0.01)
+    async with asyncio.timeout(PATIENCE_S):
+        while len(tried) < 5:  # noqa: ASYNC110 - what is awaited comes by a timer
+            await asyncio.sleep(0.01)
+    outgoing.close()
+    assert sum(record.exc_info is not None for record in caplog.records) == 1

@@ -99,7 +99,7 @@ async def test_after_running_well_it_begins_anew() -> None:
     watched = Watched()
 
     async def die_late() -> None:
-        watched.now_s += WELL_S
+        watched.now_s += 2 * WELL_S
         raise ValueError("broken")
 
     await watched.keep(die_late, 5)

@@ -158,14 +158,18 @@ def test_where_no_network_can_be_made_it_says_so(temporary: Path) -> None:
         ["unshare", "--net", "sh", "-c", f'{refused} "$@"', "refused", *DEMO],
         env=environment(temporary),
         stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
         said = process.stderr.readline()
+        told(process)
         process.send_signal(signal.SIGINT)
-        process.wait(60)
+        try:
+            process.wait(60)
+        finally:
+            process.kill()
     assert said.startswith("Only loopback is here, and no network of its own can be made (unshare")
     assert list(temporary.iterdir()) == []
 

@@ -153,6 +153,26 @@ def test_sleeping_loudspeaker_is_opened_again(
     assert devices.plays()
 
 
+@pytest.mark.parametrize(
+    ("name", "rate", "shown"),
+    [("hdmi", "44100", "HDMI"), ("bluez.1", "8000", "Tai nghe của Hùng 🎧")],
+)
+def test_a_new_default_loudspeaker_is_followed_whatever_its_rate_and_back_again(
+    room: SoundServer, devices: Room, name: str, rate: str, shown: str
+) -> None:
+    devices.devices.use("synthetic", "auto")
+    until(devices.speaker, running)
+    described = shown.replace(" ", "\\ ")
+    options = (f"rate={rate}", "channels=1", f'sink_properties=device.description="{described}"')
+    room.load("module-null-sink", f"sink_name={name}", *options)
+    room.make_default(name)
+    until(devices.speaker, named(shown))
+    assert devices.plays()
+    room.unload(f"sink_name={name}")
+    until(devices.speaker, lambda state: running(state) and state.name != shown)
+    assert devices.plays()
+
+
 def test_named_monitor_is_taken_when_it_is_asked_for(room: SoundServer, devices: Room) -> None:
     devices.devices.use("pulse:speaker.monitor", "synthetic")
     until(devices.microphone, running)

@@ -50,11 +50,12 @@ class Run:
         self.checks: dict[Group, list[Check]] = {group: [] for group in kinds}
         self._kinds = kinds
         self._limit_s = limit_s
+        self.commands = {group: command(kind, group) for group, (_, kind) in kinds.items()}
 
     async def go(self, all_s: float = 60.0) -> None:
         plans = {
-            group: Plan(lane, self._limit_s, command(kind, group))
-            for group, (lane, kind) in self._kinds.items()
+            group: Plan(lane, self._limit_s, self.commands[group])
+            for group, (lane, _) in self._kinds.items()
         }
         handlers = RunHandlers(self._begin, self._take, lambda g: self.events.append(("end", g)))
         runner = Runner(lambda g: Request(g, Settings()), handlers, plans=plans, all_s=all_s)
@@ -102,6 +103,32 @@ async def test_a_probe_that_was_kept_from_running_is_no_fault_of_what_it_checks(
     assert check.value == "machine-busy"
 
 
+async def test_a_probe_that_cannot_be_started_says_so_and_stops_no_other(tmp_path: Path) -> None:
+    locked = tmp_path / "python"
+    locked.write_text("#!/bin/sh\n")  # not executable, for root neither
+    run = Run({Group.CAMERA: ("one", "good"), Group.NETWORK: ("two", "good")})
+    run.commands[Group.CAMERA] = (str(locked),)
+    await run.go()
+    assert run.faults(Group.CAMERA) == ["probe-not-started"]
+    assert run.faults(Group.NETWORK) == [""]
+    assert ("end", Group.CAMERA) in run.events
+
+
+async def test_a_probe_takes_what_it_started_with_it(tmp_path: Path) -> None:
+    """A command of the system that hangs must not be left when its probe is killed."""
+    pid_file = tmp_path / "pid"
+    script = (
+        "import subprocess\nchild = subprocess.Popen(['sleep', '600'])\n"
+        f"open({str(pid_file)!r}, 'w').write(str(child.pid))\nchild.wait()"
+    )
+    run = Run({Group.CAMERA: ("one", "good")}, limit_s=4.0)
+    run.commands[Group.CAMERA] = (sys.executable, "-c", script)
+    await run.go()
+    assert run.faults(Group.CAMERA) == ["probe-hangs"]
+    pid = content_of(pid_file)
+    await asyncio.to_thread(wait_for_the_end, pid)
+
+
 async def test_a_hanging_probe_ends_its_own_check_and_not_the_others() -> None:
     run = Run(
         {
@@ -146,6 +173,13 @@ def content_of(file: Path) -> str:
         assert time.monotonic() < deadline, "it never began"
         time.sleep(0.05)
     return file.read_text()
+
+
+def wait_for_the_end(pid: str) -> None:
+    deadline = time.monotonic() + 30
+    while lives(pid):
+        assert time.monotonic() < deadline, "it is left"
+        time.sleep(0.05)
 
 
 def lives(pid: str) -> bool:

@@ -240,3 +240,13 @@ async def test_media_process_that_never_gets_ready_fails_all_devices_until_one_d
         assert own.state.devices == Devices()
         media.on_stop()
         assert own.state.devices == Devices()  # it had worked: it is only started again
+
+
+@pytest.mark.asyncio
+async def test_a_room_is_told_until_when_it_may_open_again(media: Media, tmp_path: Path) -> None:
+    """The meeting's end and the time that one may still come in after it."""
+    async with running(tmp_path, Settings(meeting=MeetingRules(join_after_min=15))) as own:
+        own.join(MEETING)
+        await until(lambda: any(isinstance(one, Join) for one in media.sent))
+    target = next(one.target for one in media.sent if isinstance(one, Join))
+    assert target.over_at == (MEETING.end + timedelta(minutes=15)).timestamp()

@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.base.config import Language
-from kiosk.ui.announcer import FOLDER, REPEAT_S, Announcer, Sound, duration_s
+from kiosk.media.mixer import read_clip
+from kiosk.ui.announcer import FOLDER, PRESS, REPEAT_S, Announcer, Sound, duration_s
 
 PHRASES = [FOLDER / language.value / f"{sound}.wav" for language in Language for sound in Sound]
 
@@ -146,3 +147,9 @@ def test_language_and_voice_change_at_once(
     announcer.speak(Language.ENGLISH, voice=False)
     announcer.announce("left")
     assert ear.heard == ["en/joined.wav"]
+
+
+def test_the_sound_of_a_press_is_short_and_can_be_played() -> None:
+    """Longer, it would still sound when the next one comes."""
+    assert 0.03 <= duration_s(PRESS) <= 0.1
+    assert read_clip(PRESS).any()

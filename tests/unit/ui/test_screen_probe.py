@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +15,7 @@ from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State
 from kiosk.diagnostics.runner import RunHandlers, Runner
 from kiosk.ui.screen_probe import has_display, size_check, touch_check
+from tests.screen import Screen
 
 SCREEN_CHECKS = {"screen.size", "screen.touch", "screen.graphics"}
 
@@ -66,22 +65,12 @@ def x_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A 1920 x 1080 screen without a graphics card."""
     if shutil.which("Xvfb") is None:
         pytest.skip("needs Xvfb")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading, encoding="ascii") as told:
-            monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
+    with Screen(1920, 1080) as screen:
+        for name, value in screen.environment.items():
+            monkeypatch.setenv(name, value)
         monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
         monkeypatch.delenv("QT_QUICK_BACKEND", raising=False)
         yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 @pytest.mark.system

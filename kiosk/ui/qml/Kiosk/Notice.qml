@@ -26,6 +26,7 @@ Rectangle {
             id: words
 
             text: root.text
+            font.pixelSize: Theme.large ? Theme.status : Theme.body
             font.weight: Theme.strong
             Layout.fillWidth: true
         }

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "parts"
 
 // Whom to call, and what to tell them.
 Item {
@@ -11,7 +12,7 @@ Item {
 
     ColumnLayout {
         anchors.fill: parent
-        spacing: Theme.gap
+        spacing: Theme.apart
 
         Header {
             app: root.app
@@ -27,8 +28,8 @@ Item {
                 anchors.centerIn: parent
                 width: parent.width - 2 * Theme.margin
                 columns: Theme.portrait || root.app.helpCode === "" ? 1 : 2
-                columnSpacing: Theme.gap
-                rowSpacing: Theme.gap
+                columnSpacing: Theme.apart
+                rowSpacing: Theme.apart
 
                 ColumnLayout {
                     id: words
@@ -108,7 +109,7 @@ Item {
             ink: Theme.ink
             outlined: true
             Layout.alignment: Qt.AlignHCenter
-            Layout.preferredWidth: Math.max(implicitWidth, root.width * 0.3)
+            Layout.preferredWidth: Math.max(implicitWidth, root.width * 0.24)
             Layout.bottomMargin: Theme.gap
             onTapped: root.app.close()
         }

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from kiosk.diagnostics.machine import blanking
+from tests.screen import Screen
 
 POWERCFG_VI = """\
 GUID Lược đồ Nguồn điện: 381b4222-f694-41f0-9685-ff5bb260df2e  (Cân bằng)
@@ -82,21 +83,9 @@ ASK = "from kiosk.diagnostics.machine import blanking; print(blanking.dark_after
 @pytest.mark.parametrize(("option", "seconds"), [(("s", "7"), "420.0"), (("s", "0"), "0.0")])
 def test_a_real_x_server(option: tuple[str, str], seconds: str) -> None:
     """Xvfb's option `-s` is its screen saver's time in minutes; it has no DPMS to switch off."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), f"-{option[0]}", option[1], "-nolisten", "tcp"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading, encoding="ascii") as told:
-            number = told.readline().strip()
-        environment = os.environ | {"DISPLAY": f":{number}", "XDG_CURRENT_DESKTOP": ""}
+    with Screen(640, 480, (f"-{option[0]}", option[1])) as screen:
+        environment = os.environ | screen.environment | {"XDG_CURRENT_DESKTOP": ""}
         answer = subprocess.run(
             [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True
         )
-    finally:
-        server.terminate()
-        server.wait()
     assert answer.stdout.strip() == seconds

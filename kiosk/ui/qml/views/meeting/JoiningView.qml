@@ -1,0 +1,31 @@
+import QtQuick
+import Kiosk
+import Kiosk.Models
+
+// On the way in: what is being done, a way back, and after ten seconds somebody to call.
+Message {
+    id: root
+
+    required property AppModel app
+    readonly property ProgressModel progress: app.progress
+
+    icon: "groups"
+    tint: Theme.live
+    above: progress.title
+    title: qsTr("Entering the meeting")
+    text: !progress.explains ? "" : progress.offersHelp ? qsTr("This takes longer than usual. The machine keeps trying. Waited %1.").arg(progress.waitedFor)
+        : progress.step
+
+    HelpButton {
+        message: root
+        app: root.app
+    }
+    MessageButton {
+        message: root
+        place: 2
+        text: qsTr("Cancel")
+        icon: "close"
+        ground: Theme.nightCard
+        onTapped: root.app.leave()
+    }
+}
