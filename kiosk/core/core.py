@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from kiosk.agenda.day import choose
 from kiosk.agenda.service import AgendaService
 from kiosk.base.config import Settings
 from kiosk.base.hosts import host_of
-from kiosk.base.onloop import OnLoop
+from kiosk.base.onloop import OnLoop, Telling
 from kiosk.base.storage import Tell
 from kiosk.base.unwaited import UnwaitedExecutor
 from kiosk.core.reachability import Reachability
@@ -33,27 +32,20 @@ log = logging.getLogger(__name__)
 STOP_S = 6.0
 
 
-class AgendaFeed:
+class AgendaFeed(Telling[Agenda]):
     """The agenda for whoever subscribes; calls back on the core thread."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._listeners: list[Callable[[Agenda], None]] = []
-        self.agenda = Agenda(AgendaState.LOADING)
+        super().__init__(loop, Agenda(AgendaState.LOADING))
 
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """On any thread: first what is known now, then every change."""
-        self._loop.call_soon_threadsafe(self._subscribe, on_agenda)
+    @property
+    def agenda(self) -> Agenda:
+        """What is known now; on the core thread."""
+        return self._state
 
     def publish(self, agenda: Agenda) -> None:
         """On the core thread."""
-        self.agenda = agenda
-        for listener in self._listeners:
-            listener(agenda)
-
-    def _subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        self._listeners.append(on_agenda)
-        on_agenda(self.agenda)
+        self._put(agenda)
 
 
 class Reminded(OnLoop):

@@ -90,7 +90,7 @@ class Technician:
     def join(self, session: Session) -> None:
         """Watch this session from now on, and borrow its devices."""
         self._session = session
-        session.subscribe(self._on_state, lambda _levels: None, lambda _moment: None)
+        session.subscribe(self._on_state)
 
     @property
     def parts(self) -> dict[str, Part]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kiosk.base.onloop import Tells
 from kiosk.model.gear import Devices, Levels
 from kiosk.model.meeting import Meeting
 from kiosk.model.room import Network, PixelFormat, RoomState, TileSize
-from kiosk.model.wire import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,12 @@ class SessionState:
 class SessionPort(Protocol):
     """The session as the screen sees it. Verbs may be called on any thread and return at once."""
 
-    def subscribe(
-        self,
-        on_state: Callable[[SessionState], None],
-        on_levels: Callable[[Levels], None],
-        on_moment: Callable[[Moment], None],
-    ) -> None:
+    def subscribe(self, on_state: Callable[[SessionState], None]) -> None:
         """Call back on the core thread, first with what is known now, then on every change."""
+
+    @property
+    def levels(self) -> Tells[Levels]:
+        """Ten times a second."""
 
     def prepare(self, meeting: Meeting | None) -> None:
         """Have the connection to this meeting standing (idempotent); None: drop it."""

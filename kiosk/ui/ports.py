@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.base.config import Language
+from kiosk.base.onloop import Tells
 from kiosk.diagnostics.state import DiagnosticsPort
 from kiosk.journal.state import LogbookPort
 from kiosk.model.frames import FrameStore
@@ -16,13 +17,6 @@ from kiosk.session.state import SessionPort
 from kiosk.settings.state import ChoicesPort, GatePort
 from kiosk.ui.models.about import Machine, this_machine
 from kiosk.ui.models.clock import Clock
-
-
-class AgendaPort(Protocol):
-    """The agenda as the screen sees it."""
-
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """Call back on the core thread, first with what is known now, then on every change."""
 
 
 class Announcer(Protocol):
@@ -63,7 +57,7 @@ class Ports:
     """What a point's window follows and asks."""
 
     session: SessionPort
-    agenda: AgendaPort
+    agenda: Tells[Agenda]
     frames: FrameStore
     announcer: Announcer
     clock: Clock

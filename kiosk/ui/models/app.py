@@ -16,7 +16,7 @@ from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.session.state import SessionState
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import Bridge
+from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel, network_of
 from kiosk.ui.models.help import dial_code
@@ -71,16 +71,17 @@ class AppModel(QObject):
         self._quick = QuickModel(self._devices, settings.screen.language)
         self._reminders = Reminders(settings.meeting, ports.reminded)
         self.volume_model = VolumeModel(technician.choices if technician else None)
-        self._bridge = Bridge(session, ports.agenda)
+        self._agenda_port = ports.agenda
+        self._states, self._agendas, self._levels = Newest(self), Newest(self), Newest(self)
         self.technician_model = (
             TechnicianModel(technician, settings, clock, self._chime, pages) if technician else None
         )
         self._connect()
 
     def _connect(self) -> None:
-        self._bridge.state_changed.connect(self._on_state)
-        self._bridge.agenda_changed.connect(self._on_agenda)
-        self._bridge.levels_changed.connect(self._on_levels)
+        self._states.arrived.connect(self._on_state)
+        self._agendas.arrived.connect(self._on_agenda)
+        self._levels.arrived.connect(self._on_levels)
         self._clock.minute_changed.connect(self._look_ahead)
         self.changed.connect(self.shown_changed)
         self.page_changed.connect(self.shown_changed)
@@ -94,7 +95,9 @@ class AppModel(QObject):
 
     def start(self) -> None:
         """Subscribe to session, agenda and what the technician's pages follow."""
-        self._bridge.start()
+        self._agenda_port.subscribe(self._agendas.put)
+        self._session.subscribe(self._states.put)
+        self._session.levels.subscribe(self._levels.put)
         self.volume_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
