@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.agenda.nextserver import next_meeting, server_of
+from kiosk.agenda.day import Day, server_to_check
 from kiosk.base import secret
 from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
@@ -42,10 +42,10 @@ class Technician:
         settings: Settings,
         folder: Path,
         loop: asyncio.AbstractEventLoop,
-        agenda: Callable[[], Agenda],
+        day: Callable[[], Day],
     ) -> None:
         self._loop = loop
-        self._agenda = agenda
+        self._day = day
         self._was_idle = True
         self._made_s, self._patience = time.monotonic(), 1.0
         self._session: Session | None = None
@@ -69,7 +69,7 @@ class Technician:
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
             settings=lambda: self.choices.settings,
-            meeting_url=lambda: server_of(agenda(), self.choices.settings),
+            meeting_url=lambda: server_to_check(day(), self.choices.settings),
             lend=self._lend,
             may_run=self._is_idle,
             live=self._live,
@@ -141,7 +141,7 @@ class Technician:
         return self._joined.state.meeting is None
 
     def _coming(self) -> Meeting | None:
-        return next_meeting(self._agenda(), self.choices.settings, _now())
+        return self._day().coming
 
     def _live(self) -> quick.Live:
         state = self._joined.state
@@ -150,7 +150,7 @@ class Technician:
             devices=state.devices,
             vitals=self._joined.vitals,
             volume_percent=self.choices.settings.devices.volume_percent,
-            agenda=self._agenda(),
+            agenda=self._day().agenda,
             network=state.network,
             failing=self.keeper.failing,
         )

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import msgspec
 from PySide6.QtCore import QTimer
 
+from kiosk.agenda.day import day_of
 from kiosk.base.config import Help, Language, Point, Settings
 from kiosk.base.errors import Code, KioskError
 from kiosk.model.frames import FrameStore
@@ -363,7 +364,7 @@ def open_sample(
     session = SampleSession(sample, store)
     ports = Ports(
         session=session,
-        agenda=Says(sample.agenda),
+        today=Says(day_of(sample.agenda, NOW, settings.meeting)),
         frames=store,
         announcer=Silence(),
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
