@@ -26,7 +26,7 @@ from kiosk.journal.recorder import Recorder
 from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
 from kiosk.session.session import Session
-from kiosk.session.state import SessionState
+from kiosk.session.state import SessionState, line_of
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
 
@@ -151,7 +151,7 @@ class Technician:
             vitals=self._joined.vitals,
             volume_percent=self.choices.settings.devices.volume_percent,
             agenda=self._day().agenda,
-            network=state.network,
+            network=line_of(state),
             failing=self.keeper.failing,
         )
 

@@ -120,7 +120,7 @@ class Session(Telling[SessionState]):
     # --- verbs, on any thread ---------------------------------------------------------------
 
     def prepare(self, meeting: Meeting | None) -> None:
-        """See `SessionPort`."""
+        """Have the connection to this meeting standing (idempotent); None: drop it."""
         self._post(self._prepare, meeting)
 
     def join(self, meeting: Meeting) -> None:

@@ -33,6 +33,18 @@ class SessionState:
     """`time.monotonic_ns()` since which the person waits for the meeting; 0: not waiting."""
 
 
+def line_of(state: SessionState, *, calendar_answers: bool = False) -> Network:
+    """How the line is, for everybody who asks.
+
+    The room's connection knows best, then the watch on the servers; a calendar that has just
+    answered came over the line.
+    """
+    for network in (state.room.network, state.network):
+        if network is not Network.UNKNOWN:
+            return network
+    return Network.GOOD if calendar_answers else Network.UNKNOWN
+
+
 class SessionPort(Protocol):
     """The session as the screen sees it. Verbs may be called on any thread and return at once."""
 
@@ -42,9 +54,6 @@ class SessionPort(Protocol):
     @property
     def levels(self) -> Tells[Levels]:
         """Ten times a second."""
-
-    def prepare(self, meeting: Meeting | None) -> None:
-        """Have the connection to this meeting standing (idempotent); None: drop it."""
 
     def join(self, meeting: Meeting) -> None:
         """Be in this meeting until `leave`."""

@@ -10,13 +10,13 @@ from kiosk.agenda.day import Day, Reminder, minutes_left
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
 from kiosk.model.gear import Levels
-from kiosk.model.meeting import Meeting
-from kiosk.session.state import SessionState
+from kiosk.model.meeting import AgendaState, Meeting
+from kiosk.session.state import SessionState, line_of
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
 from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
-from kiosk.ui.models.devices import DeviceModel, network_of
+from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.meeting import MeetingModel
@@ -120,8 +120,12 @@ class AppModel(QObject):
         self._was_inside = self._was_inside or screen is Screen.MEETING
         self.meeting_model.show(state)
         self.progress_model.show(state)
-        self._devices.show(state.devices, network_of(state, self._day.agenda))
+        self._show_devices()
         self._show(screen)
+
+    def _show_devices(self) -> None:
+        fresh = self._day.agenda.state is AgendaState.FRESH
+        self._devices.show(self._state.devices, line_of(self._state, calendar_answers=fresh))
 
     def _show(self, screen: Screen) -> None:
         if screen is self._screen:
@@ -140,7 +144,7 @@ class AppModel(QObject):
     def _on_day(self, day: Day) -> None:
         before, self._day = self._day, day
         self._quick.show_agenda(day.agenda.state)
-        self._devices.show(self._state.devices, network_of(self._state, day.agenda))
+        self._show_devices()
         self._show_day()
         if day.reminder is not None and day.reminder != before.reminder:
             self._remind(day.reminder)

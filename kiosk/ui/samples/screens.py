@@ -292,9 +292,6 @@ class SampleSession:
         for listener in self._listeners:
             listener(state)
 
-    def prepare(self, meeting: Meeting | None) -> None:
-        """Nothing to prepare."""
-
     def join(self, meeting: Meeting) -> None:
         """In at once."""
         room = RoomState(Phase.JOINING, meeting.key)
