@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from functools import partial
 from pathlib import Path
 
 from kiosk.agenda.day import Day, needed_hosts
@@ -21,6 +22,7 @@ from kiosk.core.technician import Technician
 from kiosk.model.frames import FrameStore
 from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.model.room import Network
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 
@@ -60,7 +62,8 @@ class Core:
         self.technician = Technician(settings, folder, self._loop, lambda: self.today.day)
         chosen, tell = self.technician.settings, self.technician.history.add
         memory = Memory(folder, runtime, tell)
-        self.session = Session(chosen, store, memory, self._loop, worker_arguments)
+        venue = partial(MediaVenue, store, worker_arguments)
+        self.session = Session(chosen, venue, memory, self._loop)
         self.today = Today(self._loop, settings.meeting, folder, tell=tell)
         self.technician.join(self.session)
         self.agenda.subscribe(self.today.on_agenda)
