@@ -16,24 +16,21 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
 from kiosk.base.config import Language, Settings
-from kiosk.model.frames import FrameStore
-from kiosk.session.state import SessionPort
 from kiosk.settings.state import ChoicesState
 from kiosk.ui import translations
 from kiosk.ui.buttons import ButtonFinder
 from kiosk.ui.fonts import load_fonts
 from kiosk.ui.icons import PROVIDER, IconProvider
-from kiosk.ui.models.app import Announcer, AppModel
-from kiosk.ui.models.bridge import AgendaPort
-from kiosk.ui.models.clock import Clock
+from kiosk.ui.models.app import AppModel
 from kiosk.ui.models.metrics import Metrics
-from kiosk.ui.models.reminders import RemindedPort
 from kiosk.ui.models.screens import Screen
 from kiosk.ui.models.taps import TapGuard
-from kiosk.ui.models.technician import RESTART_STATUS, TechnicianPorts
+from kiosk.ui.models.technician import RESTART_STATUS
 from kiosk.ui.paths import QML
+from kiosk.ui.ports import Ports
 from kiosk.ui.qr import PROVIDER as QR_PROVIDER
 from kiosk.ui.qr import QrProvider
+from kiosk.ui.roles.point import PAGES
 from kiosk.ui.tile import TilePump
 
 log = logging.getLogger(__name__)
@@ -85,6 +82,7 @@ class KioskWindow(QObject):
         self._speak = speak
         self._moment = moment
         self._px_per_mm = px_per_mm
+        self._drawn = False
         self._home_was_shown = False
         self._leaving = False
         self.view = QQuickView()
@@ -107,6 +105,9 @@ class KioskWindow(QObject):
         view.setSource(QUrl.fromLocalFile(str(QML / "views" / "Main.qml")))
         if view.errors():
             raise RuntimeError(view.errors()[0].toString())
+        problem = view.rootObject().property("problem")
+        if problem:
+            raise RuntimeError(problem)
 
     def _connect(self) -> None:
         view = self.view
@@ -206,6 +207,9 @@ class KioskWindow(QObject):
         self._buttons.look_again()
 
     def _on_frame(self) -> None:
+        if not self._drawn:
+            self._drawn = True
+            self.view.rootObject().setProperty("drawn", True)
         if self.app.current is Screen.HOME:
             if not self._home_was_shown:
                 self._home_was_shown = True
@@ -239,33 +243,25 @@ def _log_warnings(warnings: list[QQmlError]) -> None:
 
 
 def build(
-    *,
-    session: SessionPort,
-    agenda: AgendaPort,
-    frames: FrameStore,
+    ports: Ports,
     settings: Settings,
-    announcer: Announcer,
+    *,
     gpu: bool,
-    clock: Clock | None = None,
     moment: Moments = silent,
     announce: tuple[str, ...] = (),
     px_per_mm: float = 0.0,
-    technician: TechnicianPorts | None = None,
-    reminded: RemindedPort | None = None,
     speak: Callable[[Language], object] | None = None,
 ) -> KioskWindow:
     """Make the window; call on the GUI thread, after the language was installed.
 
     `announce`: accessible names of controls whose position is told by the moment `button`.
     `px_per_mm`: the panel's density where the monitor is not to be asked; 0: ask it.
-    `technician`: None: the hidden corner does nothing. `reminded`: None: no
-    reminder is known of after a restart. `speak` installs a language.
+    `speak` installs a language.
     """
     application = QCoreApplication.instance()
     assert application is not None, "the application object comes first"
     load_fonts()
-    pump = TilePump(frames, gpu=gpu)
-    clock = clock or Clock(lunar=settings.screen.lunar_date)
-    app = AppModel(session, agenda, settings, clock, announcer, pump, technician, reminded)
+    pump = TilePump(ports.frames, gpu=gpu)
+    app = AppModel(ports, settings, pump, PAGES)
     speak = speak or partial(translations.install, application)
     return KioskWindow(app, pump, settings, moment, announce, px_per_mm, speak)
