@@ -34,6 +34,7 @@ from kiosk.ui.drawn import draw_tile
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.pages import REMINDER_PAGE
 from kiosk.ui.ports import Ports
+from kiosk.ui.roles.point import PointWindow, build
 from kiosk.ui.samples import diagnostics as checked
 from kiosk.ui.samples.technician import (
     NOW,
@@ -42,7 +43,7 @@ from kiosk.ui.samples.technician import (
     TECHNICIAN_SAMPLES,
     TechnicianSample,
 )
-from kiosk.ui.window import KioskWindow, Moments, build, silent
+from kiosk.ui.window import Given, Moments, silent
 
 SETTINGS = Settings(
     point=Point(
@@ -356,7 +357,7 @@ def open_sample(
     moment: Moments = silent,
     announce: tuple[str, ...] = (),
     speak: Callable[[Language], object] | None = None,
-) -> tuple[KioskWindow, SampleSession]:
+) -> tuple[PointWindow, SampleSession]:
     """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
     sample = SAMPLES[name]
     session = SampleSession(sample, store)
@@ -368,19 +369,11 @@ def open_sample(
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
         technician=sample.technician.ports(settings),
     )
-    window = build(
-        ports,
-        settings,
-        gpu=False,  # the drawn people are BGRA
-        moment=moment,
-        announce=announce,
-        px_per_mm=px_per_mm,
-        speak=speak,
-    )
-    return window, session
+    given = Given(settings, moment, announce, px_per_mm, speak)
+    return build(ports, given, gpu=False), session  # the drawn people are BGRA
 
 
-def set_scene(name: str, window: KioskWindow) -> None:
+def set_scene(name: str, window: PointWindow) -> None:
     """Open what lies over the screen, once the models know the made-up state."""
     sample = SAMPLES[name]
     if sample.page:
@@ -394,7 +387,7 @@ def set_scene(name: str, window: KioskWindow) -> None:
         window.app.open(REMINDER_PAGE)
 
 
-def show_sample(name: str, settings: Settings, store: FrameStore) -> KioskWindow:
+def show_sample(name: str, settings: Settings, store: FrameStore) -> PointWindow:
     """Show one screen. Raises `KioskError(SETTINGS)` for a name that no screen has."""
     if name not in SAMPLES:
         raise KioskError(
