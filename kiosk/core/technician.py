@@ -23,7 +23,7 @@ from kiosk.diagnostics.watch import QuickWatch
 from kiosk.journal.history import History
 from kiosk.journal.logbook import Logbook
 from kiosk.journal.recorder import Recorder
-from kiosk.model.gear import DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
 from kiosk.session.session import Session
 from kiosk.session.state import SessionState
@@ -155,7 +155,7 @@ class Technician:
             failing=self.keeper.failing,
         )
 
-    async def _lend(self, kinds: frozenset[str]) -> None:
+    async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         """Wait until the media process has let go, but not for ever: a driver may hang."""
         self._joined.lend_devices(kinds)
         with contextlib.suppress(TimeoutError):
@@ -164,9 +164,9 @@ class Technician:
                     self._changed.clear()
                     await self._changed.wait()
 
-    def _is_held(self, kind: str) -> bool:
-        device = getattr(self._joined.state.devices, kind)
-        return self._joined.state.media_alive and device.status is DeviceStatus.RUNNING
+    def _is_held(self, kind: DeviceKind) -> bool:
+        state = self._joined.state
+        return state.media_alive and state.devices.of(kind).status is DeviceStatus.RUNNING
 
 
 def _now() -> datetime:

@@ -20,7 +20,16 @@ from kiosk.base.hosts import may_open
 from kiosk.base.onloop import OnLoop
 from kiosk.devices.catalog import NONE
 from kiosk.model.frames import FrameStore
-from kiosk.model.gear import DeviceList, Devices, DeviceState, DeviceStatus, Levels, Vitals
+from kiosk.model.gear import (
+    DeviceKind,
+    DeviceList,
+    Devices,
+    DeviceState,
+    DeviceStatus,
+    Levels,
+    Vitals,
+    wish_of,
+)
 from kiosk.model.meeting import POINT_ZONE, Meeting
 from kiosk.model.room import Network, Phase, PixelFormat, Relay, RoomState, Target, TileSize
 from kiosk.model.wire import (
@@ -48,7 +57,6 @@ _BROKEN = DeviceState(DeviceStatus.FAILED, problem=Code.MEDIA_PROCESS)
 _NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
 """There is no media process, and the last one did not get as far as to take a command."""
 
-DEVICE_KINDS = ("camera", "microphone", "speaker")
 SLOW_KEYRING_S = 3.0
 """From when on it is said that the keyring has not answered; it is waited for all the same."""
 
@@ -74,7 +82,7 @@ class Session(OnLoop):
         self._listeners: list[Listener] = []
         self._devices = settings.devices
         self._relays: tuple[Relay, ...] = ()
-        self._lent: frozenset[str] = frozenset()
+        self._lent: frozenset[DeviceKind] = frozenset()
         self._vitals = Vitals()
         self._on_list: Callable[[DeviceList], None] = lambda _list: None
         self._state = SessionState()
@@ -166,8 +174,8 @@ class Session(OnLoop):
         self._devices = devices
         self._media.send(self._use_devices())
 
-    def lend_devices(self, kinds: frozenset[str]) -> None:
-        """Give `camera`, `microphone`, `speaker` to a probe, the others back; on the core loop.
+    def lend_devices(self, kinds: frozenset[DeviceKind]) -> None:
+        """Give these to a probe, the others back; on the core loop.
 
         Never while we want to be in a meeting: then they stay where they are.
         """
@@ -182,7 +190,7 @@ class Session(OnLoop):
         self._media.send(ListDevices())
 
     @property
-    def lent(self) -> frozenset[str]:
+    def lent(self) -> frozenset[DeviceKind]:
         """Which devices a probe has; on the core loop."""
         return self._lent
 
@@ -352,7 +360,8 @@ class Session(OnLoop):
     def _use_devices(self) -> UseDevices:
         devices = self._devices
         ids = {
-            kind: NONE if kind in self._lent else getattr(devices, kind) for kind in DEVICE_KINDS
+            kind.value: NONE if kind in self._lent else wish_of(devices, kind)
+            for kind in DeviceKind
         }
         return UseDevices(**ids, volume_percent=devices.volume_percent, mirrored=devices.mirrored)
 

@@ -7,13 +7,12 @@ texts; both languages come from the translation files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.base.errors import Code
-from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.room import Network, RoomState, Step
 
 
@@ -22,14 +21,6 @@ class Sentence(NamedTuple):
 
     title: str
     text: str
-
-
-class DeviceKind(StrEnum):
-    """Which device a state belongs to."""
-
-    CAMERA = "camera"
-    MICROPHONE = "microphone"
-    SPEAKER = "speaker"
 
 
 _BY_ITSELF = QT_TRANSLATE_NOOP(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.errors import Code
-from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
+from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus, Levels
 from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.model.room import Network, Phase
 from kiosk.session.state import SessionState
@@ -88,7 +88,7 @@ class DeviceModel(QObject):
     @Property(str, notify=changed)
     def cameraLine(self) -> str:
         """The camera's state in words."""
-        return words.device(self._devices.camera, words.DeviceKind.CAMERA)
+        return words.device(self._devices.camera, DeviceKind.CAMERA)
 
     @Property(str, notify=changed)
     def microphone(self) -> str:
@@ -98,7 +98,7 @@ class DeviceModel(QObject):
     @Property(str, notify=changed)
     def microphoneLine(self) -> str:
         """The microphone's state in words."""
-        return words.device(self._devices.microphone, words.DeviceKind.MICROPHONE)
+        return words.device(self._devices.microphone, DeviceKind.MICROPHONE)
 
     @Property(str, notify=changed)
     def speaker(self) -> str:
@@ -108,16 +108,12 @@ class DeviceModel(QObject):
     @Property(str, notify=changed)
     def speakerLine(self) -> str:
         """The loudspeaker's state in words."""
-        return words.device(self._devices.speaker, words.DeviceKind.SPEAKER)
+        return words.device(self._devices.speaker, DeviceKind.SPEAKER)
 
     @Property(str, notify=changed)
     def lost(self) -> str:
         """Which devices do not work and what to do, for a meeting; empty: all do."""
-        states = {
-            words.DeviceKind.CAMERA: self._devices.camera,
-            words.DeviceKind.MICROPHONE: self._devices.microphone,
-            words.DeviceKind.SPEAKER: self._devices.speaker,
-        }
+        states = {kind: self._devices.of(kind) for kind in DeviceKind}
         return words.lost(
             {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
         )
@@ -175,7 +171,7 @@ class DeviceModel(QObject):
     @Property(str, notify=changed)
     def longestLine(self) -> str:
         """What stands beside the level meter, so that the column is wide enough for it."""
-        return words.device(DeviceState(DeviceStatus.RUNNING), words.DeviceKind.MICROPHONE)
+        return words.device(DeviceState(DeviceStatus.RUNNING), DeviceKind.MICROPHONE)
 
     @Property(int, constant=True)
     def allBars(self) -> int:

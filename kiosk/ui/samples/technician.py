@@ -11,7 +11,7 @@ from kiosk.base.errors import Code
 from kiosk.diagnostics.check import Group
 from kiosk.diagnostics.state import DiagnosticsState, Stick
 from kiosk.journal.state import LogLine
-from kiosk.model.gear import DeviceOption
+from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.settings.choices import Choices, applied
 from kiosk.settings.state import ChoicesState, GateState
@@ -31,22 +31,24 @@ LOCKED = GateState(pin_is_set=True, wrong=5, locked_until_ns=NOW_NS + 75 * 10**9
 CHOICES = ChoicesState(
     devices=DeviceChoice(camera="usb-c925e", microphone="usb-jabra", volume_percent=80),
     screen=Screen(),
-    cameras=(
-        DeviceOption("usb-c925e", "Logitech Webcam C925e"),
-        DeviceOption("usb-0bda-5689", "USB2.0 HD UVC WebCam: USB2.0 HD UVC WebCam (0bda:5689)"),
-    ),
-    microphones=(
-        DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Mono"),
-        DeviceOption("usb-c925e-mic", "Logitech Webcam C925e Analog Stereo"),
-        DeviceOption("pci-mic", "Built-in Audio Analog Stereo"),
-        DeviceOption("usb-array", "USB Audio Device Multichannel Input 4.0"),
-        DeviceOption("usb-headset", "Plantronics Blackwire 3220 Series Mono"),
-        DeviceOption("bt", "Loa hội nghị không dây – phòng họp tầng 2"),
-        DeviceOption("hdmi-capture", "USB3. 0 capture Digital Stereo (IEC958)"),
-    ),
-    speakers=(
-        DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Analog Stereo"),
-        DeviceOption("hdmi", "Built-in Audio Digital Stereo (HDMI)"),
+    offered=DeviceList(
+        cameras=(
+            DeviceOption("usb-c925e", "Logitech Webcam C925e"),
+            DeviceOption("usb-0bda-5689", "USB2.0 HD UVC WebCam: USB2.0 HD UVC WebCam (0bda:5689)"),
+        ),
+        microphones=(
+            DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Mono"),
+            DeviceOption("usb-c925e-mic", "Logitech Webcam C925e Analog Stereo"),
+            DeviceOption("pci-mic", "Built-in Audio Analog Stereo"),
+            DeviceOption("usb-array", "USB Audio Device Multichannel Input 4.0"),
+            DeviceOption("usb-headset", "Plantronics Blackwire 3220 Series Mono"),
+            DeviceOption("bt", "Loa hội nghị không dây – phòng họp tầng 2"),
+            DeviceOption("hdmi-capture", "USB3. 0 capture Digital Stereo (IEC958)"),
+        ),
+        speakers=(
+            DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Analog Stereo"),
+            DeviceOption("hdmi", "Built-in Audio Digital Stereo (HDMI)"),
+        ),
     ),
 )
 MACHINE = Machine(

@@ -16,13 +16,13 @@ from kiosk.diagnostics.check import Check, Group, Request, State, decode_request
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.state import DiagnosticsState, Phase
-from kiosk.model.gear import STARTING, Devices, Vitals
+from kiosk.model.gear import STARTING, DeviceKind, Devices, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 from kiosk.model.room import Network
 
 PATIENCE_S = 60.0
-SOUND = frozenset({"microphone", "speaker"})
-NOBODY: frozenset[str] = frozenset()
+SOUND = frozenset({DeviceKind.MICROPHONE, DeviceKind.SPEAKER})
+NOBODY: frozenset[DeviceKind] = frozenset()
 
 
 def says(*checks: Check, then: str = "") -> tuple[str, ...]:
@@ -36,8 +36,8 @@ class Kiosk:
     """What is around the diagnostics, written down."""
 
     def __init__(self, folder: Path, **commands: tuple[str, ...]) -> None:
-        self.lent: list[frozenset[str]] = []
-        self.lent_while: list[tuple[frozenset[str], frozenset[Group]]] = []
+        self.lent: list[frozenset[DeviceKind]] = []
+        self.lent_while: list[tuple[frozenset[DeviceKind], frozenset[Group]]] = []
         """Every wish, with the groups that were being checked then."""
         self.told: list[str] = []
         self.states: list[DiagnosticsState] = []
@@ -76,7 +76,7 @@ class Kiosk:
                 self._news.clear()
                 await self._news.wait()
 
-    async def _lend(self, kinds: frozenset[str]) -> None:
+    async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         running = (state.group for state in self.now.groups if state.phase is Phase.RUNNING)
         self.lent_while.append((kinds, frozenset(running)))
         if self.lent[-1:] != [kinds]:
@@ -109,8 +109,8 @@ async def test_a_run_lends_the_devices_finds_what_is_wrong_and_leaves_a_report(
     assert kiosk.phase(Group.CAMERA) in (Phase.WAITING, Phase.RUNNING)
     assert kiosk.phase(Group.NETWORK) is Phase.IDLE
     await kiosk.until(has_report)
-    assert kiosk.base.faults() == {"probe-died"}
-    assert kiosk.lent[0] == {"camera"}
+    assert kiosk.faults() == {"probe-died"}
+    assert kiosk.lent[0] == {DeviceKind.CAMERA}
     assert kiosk.lent[-1] == NOBODY
     report = tmp_path / "reports" / kiosk.now.export.file
     assert "Máy quay" in report.read_text(encoding="utf-8")
@@ -159,10 +159,10 @@ async def test_a_cancelled_run_gives_the_devices_back_and_keeps_what_was_found(
     found = Check("camera.probe", State.FAILED, fault="probe-died")
     kiosk = Kiosk(tmp_path, camera=says(found, then="time.sleep(600)"))
     kiosk.diagnostics.run((Group.CAMERA,))
-    await kiosk.until(lambda _state: kiosk.base.faults() != set())
+    await kiosk.until(lambda _state: kiosk.faults() != set())
     kiosk.diagnostics.cancel()
     await kiosk.until(lambda state: not state.running)
-    assert kiosk.base.faults() == {"probe-died"}
+    assert kiosk.faults() == {"probe-died"}
     await kiosk.diagnostics.aclose()
     assert kiosk.lent[-1] == NOBODY
 
@@ -194,9 +194,9 @@ async def test_what_a_person_heard_is_a_check_like_any_other(tmp_path: Path) -> 
     kiosk = Kiosk(tmp_path)
     kiosk.diagnostics.answer("speaker.heard", False)
     await kiosk.until(has_report)
-    assert len(kiosk.base.faults()) == 1
+    assert len(kiosk.faults()) == 1
     kiosk.diagnostics.answer("speaker.heard", True)
-    await kiosk.until(lambda _state: kiosk.base.faults() == set())
+    await kiosk.until(lambda _state: kiosk.faults() == set())
     await kiosk.diagnostics.aclose()
 
 

@@ -16,7 +16,7 @@ from kiosk.journal import events
 from kiosk.journal.history import History
 from kiosk.journal.recorder import Recorder
 from kiosk.model.frames import FrameStore
-from kiosk.model.gear import DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 
@@ -54,7 +54,7 @@ async def test_a_killed_and_a_frozen_media_process_and_a_clean_end(tmp_path: Pat
             return session.state.media_alive and camera.status is DeviceStatus.RUNNING
 
         await until(is_well)
-        session.lend_devices(frozenset({"camera", "microphone", "speaker"}))
+        session.lend_devices(frozenset(DeviceKind))
         await asyncio.sleep(1.0)  # whatever is told of them meanwhile, nothing is lost
         session.lend_devices(frozenset())
         await until(is_well)
