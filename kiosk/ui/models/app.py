@@ -24,10 +24,10 @@ from kiosk.ui.models.home import HomeModel, first_to_prepare
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
-from kiosk.ui.models.quick import QuickModel
 from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
+from kiosk.ui.models.status import StatusModel
 from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.models.volume import VolumeModel
 from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Pages
@@ -68,7 +68,7 @@ class AppModel(QObject):
         self.meeting_model = MeetingModel(session, self._stage)
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
-        self._quick = QuickModel(self._devices, settings.screen.language)
+        self.status_model = StatusModel(self._devices, settings.screen.language)
         self._reminders = Reminders(settings.meeting, ports.reminded)
         self.volume_model = VolumeModel(technician.choices if technician else None)
         self._bridge = Bridge(session, ports.agenda)
@@ -102,7 +102,7 @@ class AppModel(QObject):
     def retranslate(self, language: Language) -> None:
         """The language has changed: say everything again."""
         self._devices.retranslate()
-        self._quick.speak(language)
+        self.status_model.speak(language)
         self.progress_model.changed.emit()
         self._clock.minute_changed.emit()
         if self.technician_model is not None:
@@ -141,7 +141,7 @@ class AppModel(QObject):
     @Slot(object)
     def _on_agenda(self, agenda: Agenda) -> None:
         self._agenda = agenda
-        self._quick.show_agenda(agenda.state)
+        self.status_model.show_agenda(agenda.state)
         self._devices.show(self._state.devices, network_of(self._state, agenda))
         self._look_ahead()
 
@@ -199,7 +199,7 @@ class AppModel(QObject):
 
     @Slot(object)
     def _on_quick(self, quick: QuickState) -> None:
-        self._quick.show(quick)
+        self.status_model.show(quick)
 
     @Slot()
     def _open_pin_page(self) -> None:
@@ -293,10 +293,10 @@ class AppModel(QObject):
         """Devices and line."""
         return self._devices
 
-    @Property(QuickModel, constant=True)
-    def quick(self) -> QuickModel:
+    @Property(StatusModel, constant=True)
+    def status(self) -> StatusModel:
         """Devices, line and servers as the home screen shows them."""
-        return self._quick
+        return self.status_model
 
     @Property(VolumeModel, constant=True)
     def volume(self) -> VolumeModel:
