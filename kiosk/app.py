@@ -131,11 +131,10 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
 
     ports = Ports(
         session=core.session,
-        agenda=core.agenda,
+        today=core.today,
         frames=store,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
         clock=Clock(lunar=settings.screen.lunar_date),
-        reminded=core.reminded,
         technician=TechnicianPorts(
             technician.gate,
             technician.diagnostics,

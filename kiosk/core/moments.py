@@ -34,7 +34,8 @@ class SessionMoments:
         self._devices: dict[str, object] = {}
         self._synthetic: str | None = None
         self._media_pid = 0
-        session.subscribe(self._on_state, lambda _levels: None, _on_moment)
+        session.subscribe(self._on_state)
+        session.moments.subscribe(_on_moment)
 
     def _on_state(self, state: SessionState) -> None:
         self._tell_media()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.agenda.nextserver import next_meeting, server_of
+from kiosk.agenda.day import Day, server_to_check
 from kiosk.base import secret
 from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
@@ -26,7 +26,7 @@ from kiosk.journal.recorder import Recorder
 from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
 from kiosk.session.session import Session
-from kiosk.session.state import SessionState
+from kiosk.session.state import SessionState, line_of
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
 
@@ -42,10 +42,10 @@ class Technician:
         settings: Settings,
         folder: Path,
         loop: asyncio.AbstractEventLoop,
-        agenda: Callable[[], Agenda],
+        day: Callable[[], Day],
     ) -> None:
         self._loop = loop
-        self._agenda = agenda
+        self._day = day
         self._was_idle = True
         self._made_s, self._patience = time.monotonic(), 1.0
         self._session: Session | None = None
@@ -69,7 +69,7 @@ class Technician:
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
             settings=lambda: self.choices.settings,
-            meeting_url=lambda: server_of(agenda(), self.choices.settings),
+            meeting_url=lambda: server_to_check(day(), self.choices.settings),
             lend=self._lend,
             may_run=self._is_idle,
             live=self._live,
@@ -90,7 +90,7 @@ class Technician:
     def join(self, session: Session) -> None:
         """Watch this session from now on, and borrow its devices."""
         self._session = session
-        session.subscribe(self._on_state, lambda _levels: None, lambda _moment: None)
+        session.subscribe(self._on_state)
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -141,7 +141,7 @@ class Technician:
         return self._joined.state.meeting is None
 
     def _coming(self) -> Meeting | None:
-        return next_meeting(self._agenda(), self.choices.settings, _now())
+        return self._day().coming
 
     def _live(self) -> quick.Live:
         state = self._joined.state
@@ -150,8 +150,8 @@ class Technician:
             devices=state.devices,
             vitals=self._joined.vitals,
             volume_percent=self.choices.settings.devices.volume_percent,
-            agenda=self._agenda(),
-            network=state.network,
+            agenda=self._day().agenda,
+            network=line_of(state),
             failing=self.keeper.failing,
         )
 

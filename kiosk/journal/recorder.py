@@ -12,7 +12,7 @@ from kiosk.base.errors import Code
 from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.model.room import Network, Phase, RoomState
-from kiosk.session.state import SessionState
+from kiosk.session.state import SessionState, line_of
 
 UNKNOWN = "unknown"
 """The problem of somebody who names none."""
@@ -68,11 +68,10 @@ class Recorder:
         self._note_media(state.media_alive, state.devices.camera.problem)
         self._note_meeting(state)
         self._devices.note(state.devices)
-        in_room = state.meeting is not None and state.room.network is not Network.UNKNOWN
-        self._note_network(state.room.network if in_room else state.network)
+        self._note_network(line_of(state))
 
     def on_agenda(self, agenda: Agenda) -> None:
-        """See `AgendaFeed.subscribe`."""
+        """The agenda as it is now."""
         is_away = agenda.state in _AWAY
         if self._is_stopped or is_away == self._is_calendar_away:
             return

@@ -17,7 +17,7 @@ from kiosk.base import secret
 from kiosk.base.config import DeviceChoice, Settings
 from kiosk.base.errors import Code
 from kiosk.base.hosts import may_open
-from kiosk.base.onloop import OnLoop
+from kiosk.base.onloop import Channel, Telling
 from kiosk.devices.catalog import NONE
 from kiosk.model.frames import FrameStore
 from kiosk.model.gear import (
@@ -60,10 +60,8 @@ _NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
 SLOW_KEYRING_S = 3.0
 """From when on it is said that the keyring has not answered; it is waited for all the same."""
 
-Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
-
-class Session(OnLoop):
+class Session(Telling[SessionState]):
     """Make it anywhere, `run` it on the core loop; the verbs may be called on any thread."""
 
     def __init__(
@@ -78,14 +76,14 @@ class Session(OnLoop):
         self._secrets = secret.Asker(get_secret)
         self._settings = settings
         self._memory = memory
-        super().__init__(loop)
-        self._listeners: list[Listener] = []
+        super().__init__(loop, SessionState())
+        self.levels: Channel[Levels] = Channel(loop)
+        self.moments: Channel[Moment] = Channel(loop)
         self._devices = settings.devices
         self._relays: tuple[Relay, ...] = ()
         self._lent: frozenset[DeviceKind] = frozenset()
         self._vitals = Vitals()
         self._on_list: Callable[[DeviceList], None] = lambda _list: None
-        self._state = SessionState()
         self._prepared: Meeting | None = None
         self._wanted: Meeting | None = None
         """The meeting that the media process is told of; `state.meeting` follows the disk."""
@@ -121,17 +119,8 @@ class Session(OnLoop):
 
     # --- verbs, on any thread ---------------------------------------------------------------
 
-    def subscribe(
-        self,
-        on_state: Callable[[SessionState], None],
-        on_levels: Callable[[Levels], None],
-        on_moment: Callable[[Moment], None],
-    ) -> None:
-        """See `SessionPort`."""
-        self._post(self._subscribe, (on_state, on_levels, on_moment))
-
     def prepare(self, meeting: Meeting | None) -> None:
-        """See `SessionPort`."""
+        """Have the connection to this meeting standing (idempotent); None: drop it."""
         self._post(self._prepare, meeting)
 
     def join(self, meeting: Meeting) -> None:
@@ -224,10 +213,6 @@ class Session(OnLoop):
             waiting_since_ns=time.monotonic_ns(),
         )
         self._replay()
-
-    def _subscribe(self, listener: Listener) -> None:
-        self._listeners.append(listener)
-        listener[0](self._state)
 
     def _prepare(self, meeting: Meeting | None) -> None:
         if meeting == self._prepared:
@@ -381,11 +366,9 @@ class Session(OnLoop):
             case Devices():
                 self._set(devices=event)
             case Levels():
-                for _, on_levels, _ in self._listeners:
-                    on_levels(event)
+                self.levels.tell(event)
             case Moment():
-                for _, _, on_moment in self._listeners:
-                    on_moment(event)
+                self.moments.tell(event)
             case Vitals():
                 self._vitals = event
             case DeviceList():
@@ -416,17 +399,9 @@ class Session(OnLoop):
         allowed = self._settings.meeting.allowed_hosts
         return meeting.address is not None and may_open(meeting.address.url, allowed)
 
-    def _set(self, **changes: object) -> None:
-        state = replace(self._state, **changes)  # type: ignore[arg-type]
-        if state != self._state:
-            self._state = state
-            self._publish()
-
     def _publish(self) -> None:
-        if self._unwritten:  # the media process answers before the disk does: show it after
-            return
-        for on_state, _, _ in self._listeners:
-            on_state(self._state)
+        if not self._unwritten:  # the media process answers before the disk does: show it after
+            super()._publish()
 
 
 def _say_slow() -> None:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from kiosk.agenda.day import Day
 from kiosk.base.config import Language
+from kiosk.base.onloop import Tells
 from kiosk.diagnostics.state import DiagnosticsPort
 from kiosk.journal.state import LogbookPort
 from kiosk.model.frames import FrameStore
-from kiosk.model.meeting import Agenda
 from kiosk.session.state import SessionPort
 from kiosk.settings.state import ChoicesPort, GatePort
 from kiosk.ui.models.about import Machine, this_machine
 from kiosk.ui.models.clock import Clock
-
-
-class AgendaPort(Protocol):
-    """The agenda as the screen sees it."""
-
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """Call back on the core thread, first with what is known now, then on every change."""
 
 
 class Announcer(Protocol):
@@ -33,17 +26,6 @@ class Announcer(Protocol):
 
     def speak(self, language: Language, voice: bool) -> None:
         """From now on in this language, with or without words."""
-
-
-class RemindedPort(Protocol):
-    """Keeps over restarts until when reminders were given."""
-
-    @property
-    def until(self) -> datetime | None:
-        """What the runs before have kept; None: not known."""
-
-    def keep(self, until: datetime) -> None:
-        """A reminder was given now. Returns at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +45,9 @@ class Ports:
     """What a point's window follows and asks."""
 
     session: SessionPort
-    agenda: AgendaPort
+    today: Tells[Day]
     frames: FrameStore
     announcer: Announcer
     clock: Clock
     technician: TechnicianPorts | None = None
     """None: the hidden corner does nothing."""
-    reminded: RemindedPort | None = None
-    """None: no reminder is known of after a restart."""

@@ -214,7 +214,7 @@ def test_a_meeting_that_can_be_joined_is_said(show: Show) -> None:
 def test_a_meeting_that_begins_takes_the_page(show: Show) -> None:
     """Whoever is in a meeting sees it: the technician's page does not lie over it."""
     shown = show("settings", PANEL)
-    meeting = shown.window.app._agenda.meetings[0]
+    meeting = shown.window.app._day.agenda.meetings[0]
     shown.session.join(meeting)
     assert until(lambda: page(shown) == "" and not technician(shown).gate_model.is_open)
 

@@ -3,28 +3,25 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.agenda.day import choose
+from kiosk.agenda.day import Day, Reminder, minutes_left
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
 from kiosk.model.gear import Levels
-from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.session.state import SessionState
+from kiosk.model.meeting import AgendaState, Meeting
+from kiosk.session.state import SessionState, line_of
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import Bridge
+from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
-from kiosk.ui.models.devices import DeviceModel, network_of
+from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.help import dial_code
-from kiosk.ui.models.home import HomeModel, first_to_prepare
+from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
-from kiosk.ui.models.reminders import Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.status import StatusModel
@@ -56,32 +53,31 @@ class AppModel(QObject):
         self._clock = clock
         self._announcer = ports.announcer
         self._state = SessionState()
-        self._agenda = Agenda(AgendaState.LOADING)
+        self._day = Day()
         self._screen = Screen.HOME
         self._was_inside = False
         self._pages = pages
         self._page_rows = [PageRow(page) for page in pages]
         self._page = ""
-        self._prepared: Meeting | None = None
         self._stage = Stage(session, pump)
         self.home_model = HomeModel(self._join)
         self.meeting_model = MeetingModel(session, self._stage)
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
         self.status_model = StatusModel(self._devices, settings.screen.language)
-        self._reminders = Reminders(settings.meeting, ports.reminded)
         self.volume_model = VolumeModel(technician.choices if technician else None)
-        self._bridge = Bridge(session, ports.agenda)
+        self._today = ports.today
+        self._states, self._days, self._levels = Newest(self), Newest(self), Newest(self)
         self.technician_model = (
             TechnicianModel(technician, settings, clock, self._chime, pages) if technician else None
         )
         self._connect()
 
     def _connect(self) -> None:
-        self._bridge.state_changed.connect(self._on_state)
-        self._bridge.agenda_changed.connect(self._on_agenda)
-        self._bridge.levels_changed.connect(self._on_levels)
-        self._clock.minute_changed.connect(self._look_ahead)
+        self._states.arrived.connect(self._on_state)
+        self._days.arrived.connect(self._on_day)
+        self._levels.arrived.connect(self._on_levels)
+        self._clock.minute_changed.connect(self._show_day)
         self.changed.connect(self.shown_changed)
         self.page_changed.connect(self.shown_changed)
         technician = self.technician_model
@@ -94,7 +90,9 @@ class AppModel(QObject):
 
     def start(self) -> None:
         """Subscribe to session, agenda and what the technician's pages follow."""
-        self._bridge.start()
+        self._today.subscribe(self._days.put)
+        self._session.subscribe(self._states.put)
+        self._session.levels.subscribe(self._levels.put)
         self.volume_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
@@ -122,8 +120,12 @@ class AppModel(QObject):
         self._was_inside = self._was_inside or screen is Screen.MEETING
         self.meeting_model.show(state)
         self.progress_model.show(state)
-        self._devices.show(state.devices, network_of(state, self._agenda))
+        self._show_devices()
         self._show(screen)
+
+    def _show_devices(self) -> None:
+        fresh = self._day.agenda.state is AgendaState.FRESH
+        self._devices.show(self._state.devices, line_of(self._state, calendar_answers=fresh))
 
     def _show(self, screen: Screen) -> None:
         if screen is self._screen:
@@ -139,11 +141,15 @@ class AppModel(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _on_agenda(self, agenda: Agenda) -> None:
-        self._agenda = agenda
-        self.status_model.show_agenda(agenda.state)
-        self._devices.show(self._state.devices, network_of(self._state, agenda))
-        self._look_ahead()
+    def _on_day(self, day: Day) -> None:
+        before, self._day = self._day, day
+        self.status_model.show_agenda(day.agenda.state)
+        self._show_devices()
+        self._show_day()
+        if day.reminder is not None and day.reminder != before.reminder:
+            self._remind(day.reminder)
+        if day.prepared != before.prepared:
+            self.changed.emit()
 
     @Slot(object)
     def _on_levels(self, levels: Levels) -> None:
@@ -154,30 +160,20 @@ class AppModel(QObject):
             self._announcer.announce("muted")
 
     @Slot()
-    def _look_ahead(self) -> None:
-        """What can be joined now, what comes, what to remind of, what to prepare."""
-        now = self._clock.now()
-        choice = choose(self._agenda, now, self._settings.meeting)
-        self.home_model.show(self._agenda, choice, now)
-        self._remind(now)
-        self._prepare(first_to_prepare(choice))
-
-    def _remind(self, now: datetime) -> None:
-        """In a meeting nothing is said over it; a technician's page is not covered."""
-        reminder = self._reminders.check(self._agenda, now)
-        self.home_model.remind(self._reminders.of(now))
-        if reminder and self._screen is Screen.HOME:
-            self._announcer.announce(reminder)
-            if self._shown in self._pages.of(REMINDER_PAGE).covers:
-                self.open(REMINDER_PAGE)
+    def _show_day(self) -> None:
+        now, reminder = self._clock.now(), self._day.reminder
+        self.home_model.show(self._day.agenda, self._day.choice, now)
+        left = minutes_left(reminder.meeting, now) if reminder is not None else 0
+        self.home_model.remind((left, reminder.meeting) if reminder and left > 0 else None)
         if self._page == REMINDER_PAGE and not self.home_model.reminds:
             self.close()
 
-    def _prepare(self, meeting: Meeting | None) -> None:
-        if meeting != self._prepared:
-            self._prepared = meeting
-            self._session.prepare(meeting)
-            self.changed.emit()
+    def _remind(self, reminder: Reminder) -> None:
+        """In a meeting nothing is said over it; a technician's page is not covered."""
+        if self._screen is Screen.HOME:
+            self._announcer.announce(f"reminder-{reminder.minutes}")
+            if self._shown in self._pages.of(REMINDER_PAGE).covers:
+                self.open(REMINDER_PAGE)
 
     def _join(self, meeting: Meeting) -> None:
         self.joined.emit()
@@ -266,7 +262,7 @@ class AppModel(QObject):
     @Property(bool, notify=changed)
     def meetingNear(self) -> bool:
         """A meeting is on or prepared: its tiles should have their sizes."""
-        return self._screen is not Screen.HOME or self._prepared is not None
+        return self._screen is not Screen.HOME or self._day.prepared is not None
 
     @Property(str, notify=page_changed)
     def page(self) -> str:

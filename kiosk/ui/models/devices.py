@@ -10,9 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.base.errors import Code
 from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus, Levels
-from kiosk.model.meeting import Agenda, AgendaState
-from kiosk.model.room import Network, Phase
-from kiosk.session.state import SessionState
+from kiosk.model.room import Network
 from kiosk.ui import words
 from kiosk.ui.models.status_rows import StatusText
 
@@ -45,16 +43,6 @@ _LINE_SIGNS = {
     Network.WEAK: "warn",
     Network.LOST: "bad",
 }
-
-
-def network_of(session: SessionState, agenda: Agenda) -> Network:
-    """How the line is: as the meeting's connection, else the servers, else the calendar say."""
-    connected = session.room.phase in (Phase.PREPARED, Phase.JOINED)
-    if connected and session.room.network is not Network.UNKNOWN:
-        return session.room.network
-    if session.network is not Network.UNKNOWN:
-        return session.network
-    return Network.GOOD if agenda.state is AgendaState.FRESH else Network.UNKNOWN
 
 
 @QmlElement

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QTimer
 
+from kiosk.agenda.day import day_of
 from kiosk.base.config import Help, Language, Point, Settings
 from kiosk.base.errors import Code, KioskError
 from kiosk.model.frames import FrameStore
@@ -28,7 +30,6 @@ from kiosk.model.room import (
     Tile,
     TileSize,
 )
-from kiosk.model.wire import Moment
 from kiosk.session.state import SessionState
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.models.clock import Clock
@@ -44,6 +45,8 @@ from kiosk.ui.samples.technician import (
     TechnicianSample,
 )
 from kiosk.ui.window import Given, Moments, silent
+
+ValueT = TypeVar("ValueT")
 
 SETTINGS = Settings(
     point=Point(
@@ -253,6 +256,17 @@ SAMPLES: dict[str, Sample] = {
 }  # fmt: skip
 
 
+class Says(Generic[ValueT]):
+    """Tells one value to whoever subscribes."""
+
+    def __init__(self, value: ValueT) -> None:
+        self._value = value
+
+    def subscribe(self, listener: Callable[[ValueT], None]) -> None:
+        """See `Tells`."""
+        listener(self._value)
+
+
 class SampleSession:
     """A `SessionPort` without a meeting behind it: says what it is asked to say."""
 
@@ -263,25 +277,21 @@ class SampleSession:
         self._listeners: list[Callable[[SessionState], None]] = []
         self.played: list[str] = []
 
-    def subscribe(
-        self,
-        on_state: Callable[[SessionState], None],
-        on_levels: Callable[[Levels], None],
-        on_moment: Callable[[Moment], None],  # noqa: ARG002
-    ) -> None:
+    def subscribe(self, on_state: Callable[[SessionState], None]) -> None:
         """See `SessionPort`."""
         self._listeners.append(on_state)
         on_state(self.state)
-        on_levels(Levels(-27.0, -100.0, self._sample.talking_while_muted))
+
+    @property
+    def levels(self) -> Says[Levels]:
+        """Somebody speaks."""
+        return Says(Levels(-27.0, -100.0, self._sample.talking_while_muted))
 
     def set(self, state: SessionState) -> None:
         """Say this from now on."""
         self.state = state
         for listener in self._listeners:
             listener(state)
-
-    def prepare(self, meeting: Meeting | None) -> None:
-        """Nothing to prepare."""
 
     def join(self, meeting: Meeting) -> None:
         """In at once."""
@@ -328,17 +338,6 @@ def _changed(room: RoomState, **fields: object) -> RoomState:
     return RoomState(**values)
 
 
-class SampleAgenda:
-    """An `AgendaPort` that knows one agenda."""
-
-    def __init__(self, agenda: Agenda) -> None:
-        self._agenda = agenda
-
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """See `AgendaPort`."""
-        on_agenda(self._agenda)
-
-
 class Silence:
     """An `Announcer` that says nothing."""
 
@@ -363,7 +362,7 @@ def open_sample(
     session = SampleSession(sample, store)
     ports = Ports(
         session=session,
-        agenda=SampleAgenda(sample.agenda),
+        today=Says(day_of(sample.agenda, NOW, settings.meeting)),
         frames=store,
         announcer=Silence(),
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),

@@ -46,7 +46,7 @@ async def test_a_killed_and_a_frozen_media_process_and_a_clean_end(tmp_path: Pat
         recorder = Recorder(
             history, lent=lambda: session.lent, media_hung=lambda: session.media_was_hanging
         )
-        session.subscribe(recorder.on_state, lambda _levels: None, lambda _moment: None)
+        session.subscribe(recorder.on_state)
         running = asyncio.ensure_future(session.run())
 
         def is_well() -> bool:
