@@ -37,7 +37,8 @@ from kiosk.model.frames import FrameStore
 from kiosk.ui import translations
 from kiosk.ui.buttons import walk
 from kiosk.ui.roles.point import PointWindow
-from kiosk.ui.samples.screens import SETTINGS, SampleSession, open_sample, set_scene
+from kiosk.ui.samples.ports import SampleSession
+from kiosk.ui.samples.screens import SETTINGS, open_sample, set_scene
 
 HARMLESS = (
     "This plugin does not support",  # offscreen has no window activation

@@ -14,12 +14,12 @@ from kiosk.model.meeting import AgendaState, Meeting
 from kiosk.session.state import SessionState, line_of
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.meeting import MeetingModel
+from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
 from kiosk.ui.models.screens import Screen, screen_of
