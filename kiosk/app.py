@@ -114,7 +114,8 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from kiosk.ui.models.about import this_machine
     from kiosk.ui.models.clock import Clock
     from kiosk.ui.ports import Ports, TechnicianPorts
-    from kiosk.ui.window import build
+    from kiosk.ui.roles.point import build
+    from kiosk.ui.window import Given
 
     technician, settings = core.technician, core.chosen
     application = QGuiApplication(sys.argv[:1])
@@ -144,13 +145,8 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
             partial(this_machine, options.settings_file, str(state_dir())),
         ),
     )
-    window = build(
-        ports,
-        settings,
-        gpu=graphics_choice is Graphics.GPU,
-        moment=moment,
-        announce=options.announce,
-    )
+    given = Given(settings, moment, options.announce)
+    window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
     status = _execute(application)
     window.close()

@@ -68,7 +68,7 @@ def test_what_is_broken_is_said_large_on_attention_ground(
     name: str, panel: Panel, show: Show
 ) -> None:
     shown = show(name, panel)
-    sentence = str(shown.window.app._quick.property("sentence"))
+    sentence = str(shown.window.app.status_model.property("sentence"))
     said = word(shown, sentence)
     metrics = shown.window.metrics
     assert said.property("font").pixelSize() >= metrics.body
@@ -80,7 +80,7 @@ def test_what_is_broken_is_said_large_on_attention_ground(
 
 def test_every_fault_is_counted(show: Show) -> None:
     shown = show("home-quick-servers", SMALL)
-    assert shown.window.app._quick.property("faults") == 2
+    assert shown.window.app.status_model.property("faults") == 2
     assert any("Còn 1 chỗ nữa" in line for line in words(shown))
 
 

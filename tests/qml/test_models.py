@@ -1,4 +1,4 @@
-"""No object that QML reads has a meta-object of its own (kiosk/ui/models/bridge.py says why)."""
+"""No object that QML reads has a meta-object of its own (kiosk/ui/models/newest.py says why)."""
 
 from __future__ import annotations
 

@@ -10,25 +10,24 @@ from PySide6.QtTest import QTest
 
 from kiosk.model.frames import FrameStore
 from kiosk.ui.pages import Built, Page
-from kiosk.ui.roles.point import PAGES
+from kiosk.ui.roles.point import PAGES, PointWindow
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS, open_sample
-from kiosk.ui.window import KioskWindow
 from tests.qml.conftest import Panel, Show, until
 
 PANEL = Panel(1366, 768, 15.6)
 
 
-def scenes(window: KioskWindow) -> dict[str, QQuickItem]:
+def scenes(window: PointWindow) -> dict[str, QQuickItem]:
     """The place of every page."""
     items = window.view.rootObject().childItems()
     return {item.objectName(): item for item in items if item.objectName()}
 
 
-def built(window: KioskWindow) -> set[str]:
+def built(window: PointWindow) -> set[str]:
     return {name for name, item in scenes(window).items() if item.property("item") is not None}
 
 
-def seen(window: KioskWindow) -> set[str]:
+def seen(window: PointWindow) -> set[str]:
     return {name for name, item in scenes(window).items() if item.isVisible()}
 
 

@@ -14,17 +14,17 @@ from kiosk.model.meeting import AgendaState, Meeting
 from kiosk.session.state import SessionState, line_of
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.help import dial_code
 from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.meeting import MeetingModel
+from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
-from kiosk.ui.models.quick import QuickModel
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
+from kiosk.ui.models.status import StatusModel
 from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.models.volume import VolumeModel
 from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Pages
@@ -64,7 +64,7 @@ class AppModel(QObject):
         self.meeting_model = MeetingModel(session, self._stage)
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
-        self._quick = QuickModel(self._devices, settings.screen.language)
+        self.status_model = StatusModel(self._devices, settings.screen.language)
         self.volume_model = VolumeModel(technician.choices if technician else None)
         self._today = ports.today
         self._states, self._days, self._levels = Newest(self), Newest(self), Newest(self)
@@ -100,7 +100,7 @@ class AppModel(QObject):
     def retranslate(self, language: Language) -> None:
         """The language has changed: say everything again."""
         self._devices.retranslate()
-        self._quick.speak(language)
+        self.status_model.speak(language)
         self.progress_model.changed.emit()
         self._clock.minute_changed.emit()
         if self.technician_model is not None:
@@ -143,7 +143,7 @@ class AppModel(QObject):
     @Slot(object)
     def _on_day(self, day: Day) -> None:
         before, self._day = self._day, day
-        self._quick.show_agenda(day.agenda.state)
+        self.status_model.show_agenda(day.agenda.state)
         self._show_devices()
         self._show_day()
         if day.reminder is not None and day.reminder != before.reminder:
@@ -195,7 +195,7 @@ class AppModel(QObject):
 
     @Slot(object)
     def _on_quick(self, quick: QuickState) -> None:
-        self._quick.show(quick)
+        self.status_model.show(quick)
 
     @Slot()
     def _open_pin_page(self) -> None:
@@ -289,10 +289,10 @@ class AppModel(QObject):
         """Devices and line."""
         return self._devices
 
-    @Property(QuickModel, constant=True)
-    def quick(self) -> QuickModel:
+    @Property(StatusModel, constant=True)
+    def status(self) -> StatusModel:
         """Devices, line and servers as the home screen shows them."""
-        return self._quick
+        return self.status_model
 
     @Property(VolumeModel, constant=True)
     def volume(self) -> VolumeModel:

@@ -13,8 +13,8 @@ from kiosk.base.config import Language
 from kiosk.model.gear import DeviceKind, wish_of
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesPort, ChoicesState
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.metrics import LARGE
+from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.options import OptionRow, OptionText, is_absent, name_of, options_of
 from kiosk.ui.models.places import Places
 

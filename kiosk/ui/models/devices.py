@@ -12,6 +12,7 @@ from kiosk.base.errors import Code
 from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus, Levels
 from kiosk.model.room import Network
 from kiosk.ui import words
+from kiosk.ui.models.status_rows import StatusText
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,6 +31,12 @@ def bars_of(level_dbfs: float) -> int:
 
 
 _SIGNS = {DeviceStatus.RUNNING: "good", DeviceStatus.STARTING: "wait", DeviceStatus.FAILED: "bad"}
+_ICONS = {
+    DeviceKind.CAMERA: "videocam",
+    DeviceKind.MICROPHONE: "mic",
+    DeviceKind.SPEAKER: "volume_up",
+}
+_LINE_ICONS = {Network.WEAK: "warning-fill", Network.LOST: "wifi_off"}
 _LINE_SIGNS = {
     Network.GOOD: "good",
     Network.UNKNOWN: "wait",
@@ -68,15 +75,25 @@ class DeviceModel(QObject):
             self._bars = bars
             self.level_changed.emit()
 
+    def rows(self) -> list[StatusText]:
+        """What is so now: the devices, and last the line."""
+        rows = [
+            StatusText(
+                kind.value,
+                _ICONS[kind],
+                _SIGNS[self._devices.of(kind).status],
+                words.device(self._devices.of(kind), kind),
+            )
+            for kind in DeviceKind
+        ]
+        line = self._network
+        icon = _LINE_ICONS.get(line, "wifi")
+        return [*rows, StatusText("network", icon, _LINE_SIGNS[line], words.network(line))]
+
     @Property(str, notify=changed)
     def camera(self) -> str:
         """The camera's sign: good, wait or bad."""
         return _SIGNS[self._devices.camera.status]
-
-    @Property(str, notify=changed)
-    def cameraLine(self) -> str:
-        """The camera's state in words."""
-        return words.device(self._devices.camera, DeviceKind.CAMERA)
 
     @Property(str, notify=changed)
     def microphone(self) -> str:
@@ -87,16 +104,6 @@ class DeviceModel(QObject):
     def microphoneLine(self) -> str:
         """The microphone's state in words."""
         return words.device(self._devices.microphone, DeviceKind.MICROPHONE)
-
-    @Property(str, notify=changed)
-    def speaker(self) -> str:
-        """The loudspeaker's sign: good, wait or bad."""
-        return _SIGNS[self._devices.speaker.status]
-
-    @Property(str, notify=changed)
-    def speakerLine(self) -> str:
-        """The loudspeaker's state in words."""
-        return words.device(self._devices.speaker, DeviceKind.SPEAKER)
 
     @Property(str, notify=changed)
     def lost(self) -> str:
@@ -130,11 +137,6 @@ class DeviceModel(QObject):
     def network(self) -> str:
         """`wire.Network`."""
         return self._network.value
-
-    @Property(str, notify=changed)
-    def networkSign(self) -> str:
-        """The line's sign: good, wait, warn or bad."""
-        return _LINE_SIGNS[self._network]
 
     @Property(str, notify=changed)
     def networkLine(self) -> str:

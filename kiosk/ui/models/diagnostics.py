@@ -9,10 +9,10 @@ from PySide6.QtQml import QmlElement
 from kiosk.base.config import Language
 from kiosk.diagnostics.check import Group, State, worst
 from kiosk.diagnostics.state import DiagnosticsPort, DiagnosticsState, GroupState, Phase
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.check_rows import CheckRow, GroupRow, TaskRow
 from kiosk.ui.models.check_words import SIGNS, check_texts, group_text, tasks
 from kiosk.ui.models.devices import bars_of
+from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.places import Places
 from kiosk.ui.models.report import ReportModel
 

@@ -28,8 +28,6 @@ KNOCKS_WITHIN_S = 4.0
 PIN_IDLE_S = 60
 IDLE_S = 300
 """A page that was left open must not hide a meeting that can be joined, nor stay open to all."""
-RESTART_STATUS = 75
-"""`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
 
 
 class Knocks:
