@@ -112,10 +112,12 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
     from kiosk.ui.models.about import this_machine
-    from kiosk.ui.models.technician import TechnicianPorts
-    from kiosk.ui.window import build
+    from kiosk.ui.models.clock import Clock
+    from kiosk.ui.ports import Ports, TechnicianPorts
+    from kiosk.ui.roles.point import build
+    from kiosk.ui.window import Given
 
-    technician, settings = core.technician, core.technician.settings
+    technician, settings = core.technician, core.chosen
     application = QGuiApplication(sys.argv[:1])
     graphics_choice = graphics.choose(settings.screen.graphics)
     tell_moment("graphics", detail=graphics_choice.value)
@@ -129,24 +131,22 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
         if name == "home":
             technician.home_stands()
 
-    window = build(
+    ports = Ports(
         session=core.session,
-        agenda=core.agenda,
+        today=core.today,
         frames=store,
-        settings=settings,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
-        gpu=graphics_choice is Graphics.GPU,
-        moment=moment,
-        announce=options.announce,
-        reminded=core.reminded,
+        clock=Clock(lunar=settings.screen.lunar_date),
         technician=TechnicianPorts(
             technician.gate,
             technician.diagnostics,
-            technician.choices,
+            core.choices,
             technician.logbook,
             partial(this_machine, options.settings_file, str(state_dir())),
         ),
     )
+    given = Given(settings, moment, options.announce)
+    window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
     status = _execute(application)
     window.close()

@@ -19,13 +19,15 @@ from kiosk.diagnostics.check import Check, Finding, Group, Level, Report, Reques
 from kiosk.diagnostics.collect import Collector
 from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
 from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
+from kiosk.model.gear import DeviceKind
 
 log = logging.getLogger(__name__)
 
-_LENT: dict[Group, frozenset[str]] = {
-    Group.CAMERA: frozenset({"camera"}),
-    Group.MICROPHONE: frozenset({"microphone", "speaker"}),
-    Group.SPEAKER: frozenset({"microphone", "speaker"}),
+_SOUND = frozenset({DeviceKind.MICROPHONE, DeviceKind.SPEAKER})
+_LENT: dict[Group, frozenset[DeviceKind]] = {
+    Group.CAMERA: frozenset({DeviceKind.CAMERA}),
+    Group.MICROPHONE: _SOUND,
+    Group.SPEAKER: _SOUND,
 }
 """Both ends of the sound at once: the loudspeaker's chimes would be in the microphone."""
 _STICK_S = 60.0
@@ -41,7 +43,7 @@ class Surroundings:
     settings: Callable[[], Settings]
     meeting_url: Callable[[], str]
     """WebSocket address of the next meeting's server, empty when none is known."""
-    lend: Callable[[frozenset[str]], Coroutine[None, None, None]]
+    lend: Callable[[frozenset[DeviceKind]], Coroutine[None, None, None]]
     """Give these devices to a probe, and return when they are free; the others come back."""
     may_run: Callable[[], bool]
     """False in a meeting: its devices are not to be touched."""
@@ -214,8 +216,8 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     async def _lend(self) -> None:
         """What is lent is decided now and not when this was asked for: the latest wins."""
-        devices = (_LENT.get(group, frozenset()) for group in self._needing)
-        await self._around.lend(frozenset[str]().union(*devices))
+        devices = (_LENT.get(group, frozenset[DeviceKind]()) for group in self._needing)
+        await self._around.lend(frozenset[DeviceKind]().union(*devices))
 
     def _request(self, group: Group, question: str = "") -> Request:
         return Request(

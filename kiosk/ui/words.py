@@ -7,13 +7,12 @@ texts; both languages come from the translation files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.base.errors import Code
-from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.room import Network, RoomState, Step
 
 
@@ -22,14 +21,6 @@ class Sentence(NamedTuple):
 
     title: str
     text: str
-
-
-class DeviceKind(StrEnum):
-    """Which device a state belongs to."""
-
-    CAMERA = "camera"
-    MICROPHONE = "microphone"
-    SPEAKER = "speaker"
 
 
 _BY_ITSELF = QT_TRANSLATE_NOOP(
@@ -146,6 +137,10 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
     Code.CALENDAR_NOT_SET: (
         QT_TRANSLATE_NOOP("Words", "This machine has no meeting schedule yet"),
         QT_TRANSLATE_NOOP("Words", "Please call the technician to set it up."),
+    ),
+    Code.CLOCK: (
+        QT_TRANSLATE_NOOP("Words", "This machine's clock is wrong"),
+        QT_TRANSLATE_NOOP("Words", "Please call the technician to set the date and the time."),
     ),
     Code.DEVICE_ABSENT: (
         QT_TRANSLATE_NOOP("Words", "A device is not plugged in"),

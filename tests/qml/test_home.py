@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.agenda.day import choose
+from kiosk.agenda.day import Reminder, choose
 from kiosk.base.errors import Code
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.model.room import Phase
@@ -68,7 +68,7 @@ def test_what_is_broken_is_said_large_on_attention_ground(
     name: str, panel: Panel, show: Show
 ) -> None:
     shown = show(name, panel)
-    sentence = str(shown.window.app._quick.property("sentence"))
+    sentence = str(shown.window.app.status_model.property("sentence"))
     said = word(shown, sentence)
     metrics = shown.window.metrics
     assert said.property("font").pixelSize() >= metrics.body
@@ -80,7 +80,7 @@ def test_what_is_broken_is_said_large_on_attention_ground(
 
 def test_every_fault_is_counted(show: Show) -> None:
     shown = show("home-quick-servers", SMALL)
-    assert shown.window.app._quick.property("faults") == 2
+    assert shown.window.app.status_model.property("faults") == 2
     assert any("Còn 1 chỗ nữa" in line for line in words(shown))
 
 
@@ -127,7 +127,7 @@ def test_nothing_to_press_shows_a_large_clock(name: str, panel: Panel, show: Sho
 @pytest.mark.parametrize("name", ["home-ready", "home-several", "home-idle", "reminder", "week"])
 def test_titles_stand_whole_and_controls_5_mm_apart(name: str, panel: Panel, show: Show) -> None:
     shown = show(name, panel)
-    [first] = [one.title for one in shown.window.app._agenda.meetings[:1]]
+    [first] = [one.title for one in shown.window.app._day.agenda.meetings[:1]]
     assert not word(shown, first).property("truncated")
     assert not any(item.property("font").strikeOut() for item in texts(shown))
     found = [item for _, item in buttons(shown.window.view.rootObject())]
@@ -227,21 +227,20 @@ def test_a_reminder_that_falls_due_covers_what_everybody_sees(opened: str, show:
     shown = show("home-ready", PANEL)
     app = shown.window.app
     app.open(opened)
-    app._reminders._checked = None
-    [first] = app._agenda.meetings[:1]
+    [first] = app._day.agenda.meetings[:1]
     app._clock._now = lambda: first.start.replace(hour=13, minute=50)  # ten minutes before
-    app._look_ahead()
+    app._on_day(dataclasses.replace(app._day, reminder=Reminder(first, 10)))
     assert page(shown) == "reminder"
     app._clock._now = lambda: first.start
-    app._look_ahead()
+    app._show_day()
     assert page(shown) == ""
 
 
 def test_a_reminder_does_not_cover_a_technicians_page(show: Show) -> None:
     shown = show("settings", PANEL)
     app = shown.window.app
-    app._reminders.check = lambda *_: "reminder-10"  # type: ignore[method-assign]
-    app._look_ahead()
+    meeting = app._day.agenda.meetings[0]
+    app._on_day(dataclasses.replace(app._day, reminder=Reminder(meeting, 10)))
     assert page(shown) == "settings"
 
 

@@ -18,13 +18,13 @@ from kiosk.diagnostics.check import Check, Group, Request, State, decode_request
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.state import DiagnosticsState, Phase
-from kiosk.model.gear import STARTING, Devices, Vitals
+from kiosk.model.gear import STARTING, DeviceKind, Devices, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 from kiosk.model.room import Network
 
 PATIENCE_S = 60.0
-SOUND = frozenset({"microphone", "speaker"})
-NOBODY: frozenset[str] = frozenset()
+SOUND = frozenset({DeviceKind.MICROPHONE, DeviceKind.SPEAKER})
+NOBODY: frozenset[DeviceKind] = frozenset()
 
 
 def says(*checks: Check, then: str = "") -> tuple[str, ...]:
@@ -38,8 +38,8 @@ class Kiosk:
     """What is around the diagnostics, written down."""
 
     def __init__(self, folder: Path, **commands: tuple[str, ...]) -> None:
-        self.lent: list[frozenset[str]] = []
-        self.lent_while: list[tuple[frozenset[str], frozenset[Group]]] = []
+        self.lent: list[frozenset[DeviceKind]] = []
+        self.lent_while: list[tuple[frozenset[DeviceKind], frozenset[Group]]] = []
         """Every wish, with the groups that were being checked then."""
         self.told: list[str] = []
         self.states: list[DiagnosticsState] = []
@@ -78,7 +78,7 @@ class Kiosk:
                 self._news.clear()
                 await self._news.wait()
 
-    async def _lend(self, kinds: frozenset[str]) -> None:
+    async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         running = (state.group for state in self.now.groups if state.phase is Phase.RUNNING)
         self.lent_while.append((kinds, frozenset(running)))
         if self.lent[-1:] != [kinds]:
@@ -112,7 +112,7 @@ async def test_a_run_lends_the_devices_finds_what_is_wrong_and_leaves_a_report(
     assert kiosk.phase(Group.NETWORK) is Phase.IDLE
     await kiosk.until(has_report)
     assert kiosk.faults() == {"probe-died"}
-    assert kiosk.lent[0] == {"camera"}
+    assert kiosk.lent[0] == {DeviceKind.CAMERA}
     assert kiosk.lent[-1] == NOBODY
     report = tmp_path / "reports" / kiosk.now.export.file
     assert "Máy quay" in report.read_text(encoding="utf-8")
