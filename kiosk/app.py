@@ -115,7 +115,7 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from kiosk.ui.roles.point import build
     from kiosk.ui.window import Given
 
-    technician, settings = core.technician, core.technician.settings
+    technician, settings = core.technician, core.chosen
     application = QGuiApplication(sys.argv[:1])
     graphics_choice = graphics.choose(settings.screen.graphics)
     tell_moment("graphics", detail=graphics_choice.value)
@@ -138,7 +138,7 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
         technician=TechnicianPorts(
             technician.gate,
             technician.diagnostics,
-            technician.choices,
+            core.choices,
             technician.logbook,
             partial(this_machine, options.settings_file, str(state_dir())),
         ),

@@ -306,7 +306,7 @@ class Kiosk:
     def close(self) -> None:
         """End everything by force (idempotent): for a test that failed."""
         if self._process is not None:
-            _end_group(self._process)
+            end_group(self._process)
         for pid in self.processes():
             _kill(pid)
         if self._reader is not None:
@@ -378,7 +378,7 @@ def _command(pid: int) -> str:
     return _read_bytes(Path(f"/proc/{pid}/cmdline")).replace(b"\0", b" ").decode(errors="replace")
 
 
-def _end_group(process: subprocess.Popen[bytes]) -> None:
+def end_group(process: subprocess.Popen[bytes]) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from functools import partial
 from pathlib import Path
 
 from kiosk.agenda.day import Day, needed_hosts
@@ -18,11 +19,14 @@ from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
 from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
+from kiosk.journal.history import History
 from kiosk.model.frames import FrameStore
 from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.model.room import Network
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
+from kiosk.settings.choosing import Choosing
 
 log = logging.getLogger(__name__)
 
@@ -57,17 +61,33 @@ class Core:
         self._loop.set_default_executor(UnwaitedExecutor())
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
         self.agenda = AgendaFeed(self._loop)
-        self.technician = Technician(settings, folder, self._loop, lambda: self.today.day)
-        chosen, tell = self.technician.settings, self.technician.history.add
+        history = History(folder)
+        tell = history.add
+        self.choices = Choosing(
+            self._loop,
+            settings,
+            folder,
+            act=lambda now: self.session.use_devices(now.devices),
+            list_devices=lambda on_list: self.session.list_devices(on_list),
+            tell=tell,
+        )
         memory = Memory(folder, runtime, tell)
-        self.session = Session(chosen, store, memory, self._loop, worker_arguments)
+        venue = partial(MediaVenue, store, worker_arguments)
+        self.session = Session(self.choices.settings, venue, memory, self._loop)
         self.today = Today(self._loop, settings.meeting, folder, tell=tell)
-        self.technician.join(self.session)
+        self.technician = Technician(
+            self.session, self.choices, history, folder, self._loop, lambda: self.today.day
+        )
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
         self._service = AgendaService(settings, folder, self.agenda.publish, tell=tell)
         self._reachability = Reachability(self._hosts, self._on_network)
         self._main: asyncio.Task[None] | None = None
+
+    @property
+    def chosen(self) -> Settings:
+        """The settings that hold: the file's with the choices over them."""
+        return self.choices.settings
 
     def start(self) -> None:
         """Begin."""

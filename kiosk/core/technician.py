@@ -14,7 +14,6 @@ from pathlib import Path
 
 from kiosk.agenda.day import Day, server_to_check
 from kiosk.base import secret
-from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
 from kiosk.diagnostics import quick
@@ -35,61 +34,46 @@ FREE_S = 3.0
 
 
 class Technician:
-    """Made before the session, whose settings it decides; `join` brings the two together."""
+    """Watches the session and borrows its devices."""
 
     def __init__(
         self,
-        settings: Settings,
+        session: Session,
+        choices: Choosing,
+        history: History,
         folder: Path,
         loop: asyncio.AbstractEventLoop,
         day: Callable[[], Day],
     ) -> None:
+        """`choices` knows the settings that hold; `day` says what of the agenda matters now."""
         self._loop = loop
         self._day = day
         self._was_idle = True
         self._made_s, self._patience = time.monotonic(), 1.0
-        self._session: Session | None = None
+        self._session = session
         self._changed = asyncio.Event()
-        self.history = History(folder)
+        self.history = history
         self.recorder = Recorder(
-            self.history,
-            lent=lambda: self._joined.lent,
-            media_hung=lambda: self._joined.media_was_hanging,
+            history, lent=lambda: session.lent, media_hung=lambda: session.media_was_hanging
         )
-        self.choices = Choosing(
-            loop,
-            settings,
-            folder,
-            act=lambda now: self._joined.use_devices(now.devices),
-            list_devices=lambda on_list: self._joined.list_devices(on_list),
-            tell=self.history.add,
-        )
-        tell = self.history.add
+        self._choices = choices
+        tell = history.add
         self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
-            settings=lambda: self.choices.settings,
-            meeting_url=lambda: server_to_check(day(), self.choices.settings),
+            settings=lambda: self._choices.settings,
+            meeting_url=lambda: server_to_check(day(), self._choices.settings),
             lend=self._lend,
             may_run=self._is_idle,
             live=self._live,
             tell=self.history.add,
-            loopback=needs_loopback(settings),
+            loopback=needs_loopback(choices.settings),
         )
         self.diagnostics = Diagnostics(loop, folder, around)
         self.keeper = Keeper(self.diagnostics.refresh_quick, self.history.add)
         self._watch = QuickWatch(
             self._run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
         )
-
-    @property
-    def settings(self) -> Settings:
-        """Those that hold now: the file's with the choices over them."""
-        return self.choices.settings
-
-    def join(self, session: Session) -> None:
-        """Watch this session from now on, and borrow its devices."""
-        self._session = session
         session.subscribe(self._on_state)
 
     @property
@@ -123,12 +107,6 @@ class Technician:
         self.recorder.on_agenda(agenda)
         self.diagnostics.refresh_quick()
 
-    @property
-    def _joined(self) -> Session:
-        if self._session is None:
-            raise RuntimeError("the technician has no session yet")
-        return self._session
-
     def _on_state(self, state: SessionState) -> None:
         self._changed.set()
         if self._is_idle() is not self._was_idle:
@@ -138,18 +116,18 @@ class Technician:
         self.diagnostics.refresh_quick()
 
     def _is_idle(self) -> bool:
-        return self._joined.state.meeting is None
+        return self._session.state.meeting is None
 
     def _coming(self) -> Meeting | None:
         return self._day().coming
 
     def _live(self) -> quick.Live:
-        state = self._joined.state
+        state = self._session.state
         return quick.Live(
             now=_now(),
             devices=state.devices,
-            vitals=self._joined.vitals,
-            volume_percent=self.choices.settings.devices.volume_percent,
+            vitals=self._session.vitals,
+            volume_percent=self._choices.settings.devices.volume_percent,
             agenda=self._day().agenda,
             network=line_of(state),
             failing=self.keeper.failing,
@@ -157,7 +135,7 @@ class Technician:
 
     async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         """Wait until the media process has let go, but not for ever: a driver may hang."""
-        self._joined.lend_devices(kinds)
+        self._session.lend_devices(kinds)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FREE_S):
                 while any(self._is_held(kind) for kind in kinds):
@@ -165,7 +143,7 @@ class Technician:
                     await self._changed.wait()
 
     def _is_held(self, kind: DeviceKind) -> bool:
-        state = self._joined.state
+        state = self._session.state
         return state.media_alive and state.devices.of(kind).status is DeviceStatus.RUNNING
 
 

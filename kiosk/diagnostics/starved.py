@@ -18,6 +18,8 @@ from kiosk.diagnostics.check import Check, State
 STARVED = 0.1
 """Of the time: who waited less was not kept from anything (our own judgement)."""
 REASON = "machine-busy"
+LEAST_S = 1.0
+"""Who was given less was stopped because the run's own time was over, whatever it did."""
 _TICK_S = 0.05
 _COARSE_S = 0.03
 """A Windows timer of 15.6 ms is late by so much on an idle PC."""
@@ -140,7 +142,7 @@ def was_kept_from_running(pid: int, seconds: float) -> bool:
 
     One that hangs in a driver or a network asks for no processor; one that is starved still does.
     """
-    waited = waited_s(pid)
+    waited = waited_s(pid) if seconds >= LEAST_S else None
     return waited is not None and waited >= STARVED * seconds and _wants_to_run(pid)
 
 

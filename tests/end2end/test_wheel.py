@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.server.children import end_group, mortal
+from kiosk.server.children import mortal
 from tests.end2end.site import Site
-from tests.processes import JOIN, ROOT, Program
+from tests.processes import JOIN, ROOT, Program, end_group
 from tests.screen import Pixels, Screen, mean_colour
 
 _PARTS = ("kiosk", "assets", "setup.py", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
@@ -105,7 +105,7 @@ def shown(program: Program, screen: Screen, folder: Path) -> Iterator[Pixels]:
     try:
         yield _wait_still(screen, process, before)
     finally:
-        end_group(process, 10.0)
+        end_group(process)
         assert process.stderr is not None
         said = process.stderr.read().decode()
         process.stderr.close()

@@ -220,6 +220,7 @@ class Gateway:
                 async for data in socket:
                     self._take(data)
         finally:
+            socket.transport.abort()  # a farewell ends the reading before the connection is gone
             if socket is self._socket:
                 self._on_closed()
 
@@ -296,9 +297,12 @@ class Gateway:
         socket, self._socket = self._socket, None
         self._fail_pending()
         if socket is not None:
-            with contextlib.suppress(TimeoutError, OSError, websockets.WebSocketException):
-                async with asyncio.timeout(1.0):
-                    await socket.close()
+            try:
+                with contextlib.suppress(TimeoutError, OSError, websockets.WebSocketException):
+                    async with asyncio.timeout(1.0):
+                        await socket.close()
+            finally:
+                socket.transport.abort()  # also when no farewell is answered
         await self._tasks.aclose()
 
 

@@ -124,6 +124,11 @@ class MeetingModel(QObject):
         return self._state.room.participants
 
     @Property(bool, notify=changed)
+    def canSend(self) -> bool:
+        """The meeting takes our voice and picture; else there is nothing to switch."""
+        return self._state.room.can_send
+
+    @Property(bool, notify=changed)
     def microphoneWished(self) -> bool:
         """What was last asked for: the word on the button follows it at once."""
         return self._wished(DeviceKind.MICROPHONE)

@@ -164,7 +164,8 @@ def _done(*others: Check) -> tuple[GroupState, ...]:
 
 
 _SHORT = (
-    "kp01 23/11/2026 13:50 Có phần hỏng\n✘ camera.covered: có\n✘ call.bitrate_up: 0,26 Mb/giây\n"
+    "kp01 23/11/2026 13:50 Có phần không đạt\n✘ camera.covered: bị che\n"
+    "✘ call.bitrate_up: 0,26 Mb/giây\n"
     "! call.loss_up: 4,2 %\nkiosk 0.1.0"
 )
 EXPORT = ExportState(short=_SHORT, file="diagnose-20261123-135000.html")

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from kiosk.journal.history import History
 from kiosk.journal.recorder import Recorder
 from kiosk.model.frames import FrameStore
 from kiosk.model.gear import DeviceKind, DeviceStatus
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 
@@ -42,7 +44,9 @@ async def test_a_killed_and_a_frozen_media_process_and_a_clean_end(tmp_path: Pat
 
     history = History(tmp_path)
     with FrameStore.create() as store:
-        session = Session(SETTINGS, store, Memory(tmp_path), asyncio.get_running_loop())
+        session = Session(
+            SETTINGS, partial(MediaVenue, store, ()), Memory(tmp_path), asyncio.get_running_loop()
+        )
         recorder = Recorder(
             history, lent=lambda: session.lent, media_hung=lambda: session.media_was_hanging
         )

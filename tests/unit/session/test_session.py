@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from kiosk.model.gear import Devices, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, AddressKind, JoinAddress, Meeting
 from kiosk.model.room import Phase, Relay, RoomState
 from kiosk.model.wire import Command, Event, Join, Prepare
-from kiosk.session import session
+from kiosk.session import media_venue
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import FILE, Memory, Remembered
 from kiosk.session.session import Session
 
@@ -81,7 +83,7 @@ class Media:
 @pytest.fixture
 def media(monkeypatch: pytest.MonkeyPatch) -> Media:
     media = Media()
-    monkeypatch.setattr(session, "MediaProcess", media.stand_in)
+    monkeypatch.setattr(media_venue, "MediaProcess", media.stand_in)
     return media
 
 
@@ -109,7 +111,7 @@ async def running(
 ) -> AsyncIterator[Session]:
     store = FrameStore.create()
     loop = asyncio.get_running_loop()
-    own = Session(settings, store, memory, loop, get_secret=get_secret)
+    own = Session(settings, partial(MediaVenue, store, ()), memory, loop, get_secret=get_secret)
     task = asyncio.create_task(own.run())
     try:
         yield own
@@ -245,7 +247,8 @@ async def test_media_process_that_never_gets_ready_fails_all_devices_until_one_d
 @pytest.mark.asyncio
 async def test_a_room_is_told_until_when_it_may_open_again(media: Media, tmp_path: Path) -> None:
     """The meeting's end and the time that one may still come in after it."""
-    async with running(tmp_path, Settings(meeting=MeetingRules(join_after_min=15))) as own:
+    rules = MeetingRules(allowed_hosts=("hop.vn",), join_after_min=15)
+    async with running(Memory(tmp_path), Settings(meeting=rules)) as own:
         own.join(MEETING)
         await until(lambda: any(isinstance(one, Join) for one in media.sent))
     target = next(one.target for one in media.sent if isinstance(one, Join))

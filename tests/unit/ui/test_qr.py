@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.ui.qr import QUIET, QrProvider, draw_code
 
-TEXT = "ap-3 · kiosk 0.1.0\n25/11/2026 19:10 · Có phần hỏng\nX camera.rate 8,2 hình/giây"
+TEXT = "ap-3 · kiosk 0.1.0\n25/11/2026 19:10 · Có phần không đạt\nX camera.rate 8,2 hình/giây"
 
 
 def read(image: QImage) -> str:

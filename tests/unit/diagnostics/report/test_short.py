@@ -31,7 +31,7 @@ def read(text: str) -> str:
 def test_it_says_who_when_what_and_with_which_version() -> None:
     first, second, *faults = short_form(samples.report()).splitlines()
     assert first == f"ap-3 · kiosk {__version__}"
-    assert second == "25/11/2026 19:10 · Có phần hỏng"
+    assert second == "25/11/2026 19:10 · Có phần không đạt"
     assert faults == [
         "X camera.rate 8,2 hình/giây",
         "X network.certificate_days 2 ngày",
