@@ -667,8 +667,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>The calendar does not answer. This agenda is of %1.</source>
-        <translation>The calendar does not answer. This agenda is of %1.</translation>
+        <source>The calendar does not answer. This agenda was read %1.</source>
+        <translation>The calendar does not answer. This agenda was read %1.</translation>
     </message>
     <message>
         <source>Usual text</source>
@@ -996,6 +996,10 @@
     <message>
         <source>cannot be opened</source>
         <translation>cannot be opened</translation>
+    </message>
+    <message>
+        <source>wrong time</source>
+        <translation>wrong time</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -1508,6 +1512,14 @@
     <message>
         <source>This takes a few seconds. You need not press anything.</source>
         <translation>This takes a few seconds. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>Picture and sound cannot be opened</source>
+        <translation>Picture and sound cannot be opened</translation>
+    </message>
+    <message>
+        <source>Please call the technician. The machine keeps trying meanwhile.</source>
+        <translation>Please call the technician. The machine keeps trying meanwhile.</translation>
     </message>
     <message>
         <source>The meeting room cannot be reached yet</source>

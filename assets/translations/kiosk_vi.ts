@@ -667,8 +667,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>The calendar does not answer. This agenda is of %1.</source>
-        <translation>Chưa cập nhật được lịch họp. Đây là lịch của %1.</translation>
+        <source>The calendar does not answer. This agenda was read %1.</source>
+        <translation>Chưa cập nhật được lịch họp. Lịch này cập nhật %1.</translation>
     </message>
     <message>
         <source>Usual text</source>
@@ -995,6 +995,10 @@
     <message>
         <source>cannot be opened</source>
         <translation>chưa mở được</translation>
+    </message>
+    <message>
+        <source>wrong time</source>
+        <translation>sai giờ</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -1505,6 +1509,14 @@
     <message>
         <source>This takes a few seconds. You need not press anything.</source>
         <translation>Xin chờ vài giây, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Picture and sound cannot be opened</source>
+        <translation>Máy chưa mở được hình và tiếng</translation>
+    </message>
+    <message>
+        <source>Please call the technician. The machine keeps trying meanwhile.</source>
+        <translation>Xin gọi kỹ thuật. Trong lúc chờ, máy vẫn tự thử lại.</translation>
     </message>
     <message>
         <source>The meeting room cannot be reached yet</source>

@@ -148,8 +148,8 @@ def _remove_leftovers(path: Path) -> None:
         try:
             if time.time() - file.stat().st_mtime > _LEFTOVER_S:
                 file.unlink()
-        except FileNotFoundError:
-            continue  # another writer has just finished with it
+        except OSError:
+            continue  # another writer has just finished with it, or it is no file of ours
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What the composition root decides by itself."""
 
+import json
 import os
 import subprocess
 import sys
@@ -111,3 +112,17 @@ def test_kiosk_comes_up_where_its_state_folder_cannot_be_made(tmp_path: Path) ->
     assert kiosk.returncode == 0
     assert "the state folder /proc/kiosk/state cannot be used" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(
+    os.name == "nt", reason="there a folder opens no more than here, said otherwise"
+)
+def test_lock_that_cannot_be_had_is_said_in_the_log_and_not_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.lock").mkdir()
+    with start_kiosk(str(tmp_path), tmp_path / "runtime") as kiosk:
+        assert first_line(kiosk).startswith("up")
+        kiosk.communicate(timeout=PATIENCE_S)
+        assert kiosk.returncode == 0
+    lines = (tmp_path / "logs" / "ui.jsonl").read_text(encoding="utf-8").splitlines()
+    said = [one["message"] for one in map(json.loads, lines) if one["level"] == "WARNING"]
+    assert f"there is no lock in {tmp_path}: Is a directory" in said

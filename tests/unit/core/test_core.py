@@ -80,7 +80,7 @@ def test_comes_up_with_every_state_file_broken(tmp_path: Path) -> None:
     with FrameStore.create() as store:
         core = Core(settings, store, tmp_path, ())
         core.agenda.subscribe(agendas.append)
-        core.session.subscribe(states.append, lambda _levels: None, lambda _moment: None)
+        core.session.subscribe(states.append)
         core.start()
         try:
             until(lambda: agendas and agendas[-1].state is AgendaState.FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from dataclasses import replace
@@ -104,7 +105,7 @@ def test_part_of_the_program_that_keeps_dying_is_told_in_one_sentence_until_it_r
     worst = QuickState(checks).worst
     assert worst is not None
     assert "gọi kỹ thuật" in advice(worst, Language.VIETNAMESE)
-    assert "call for help" in advice(worst, Language.ENGLISH)
+    assert "call the technician" in advice(worst, Language.ENGLISH)
     assert QuickState(quick.renewed(checks, WELL)).worst is None
 
 
@@ -165,11 +166,26 @@ async def test_probes_are_asked_and_summed_up() -> None:
     assert checks["computer.quick"].facts["cause"] == "computer.disk"
 
 
+async def test_wrong_clock_is_no_fault_of_the_line() -> None:
+    """It hides the meetings of today; whoever comes must not look at cables for it."""
+    clock = Check("network.clock", State.FAILED, fault="network-clock-ahead")
+    link = Check("network.link", State.OK, "eth0")
+    asked = plans(network=printing(clock, link), meeting=printing(), computer=printing())
+    checks = {one.id: one for one in await quick.measure(request, lambda: WELL, asked)}
+    assert checks["network.quick"].state is State.OK
+    assert checks["computer.quick"].fault == "quick-clock"
+    worst = QuickState(tuple(checks.values())).worst
+    assert worst is not None
+    assert advice(worst, Language.VIETNAMESE) == "Đồng hồ của máy đang sai giờ. Xin gọi kỹ thuật."
+
+
 def msgspec_replace(check: Check, check_id: str) -> Check:
     return Check(check_id, check.state, fault=check.fault, subject=check.subject)
 
 
-async def test_probes_that_hang_neither_hold_it_up_nor_raise_an_alarm() -> None:
+async def test_probes_that_hang_neither_hold_it_up_nor_raise_an_alarm(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     sleeping = "import time; time.sleep(600)"
     begun = time.monotonic()
     checks = await quick.measure(
@@ -177,6 +193,7 @@ async def test_probes_that_hang_neither_hold_it_up_nor_raise_an_alarm() -> None:
     )
     assert time.monotonic() - begun < 30, "far more than its bound"
     assert [one.fault for one in checks if one.fault] == []
+    assert [one.message for one in caplog.records if one.levelno >= logging.WARNING] == []
 
 
 def test_a_device_that_comes_back_is_no_longer_told_of() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,27 @@ def test_servers_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_set_at_start_is_over_in_time() -> None:
     assert QUICK.all_s < 3.5
     assert USUAL.all_s < 10
+
+
+class OfYesterday(BaseHTTPRequestHandler):
+    """Answers as a server does whose clock we are a day ahead of."""
+
+    def do_HEAD(self) -> None:
+        self.send_response(401)
+        self.end_headers()
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(int(time.time() - DAY_S))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.mark.parametrize("limits", [QUICK, USUAL], ids=["quick", "usual"])
+def test_the_time_is_asked_also_where_there_is_little_of_it(limits: Limits) -> None:
+    """A clock that is wrong hides the meetings of today, so the home screen must know it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), OfYesterday) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        way = walk(Server("127.0.0.1", server.server_port, False, ""), limits)
+        server.shutdown()
+    assert way.ahead_s == pytest.approx(DAY_S, abs=60)
