@@ -188,54 +188,6 @@
         <translation>Chủ nhật</translation>
     </message>
     <message>
-        <source>January</source>
-        <translation>tháng 1</translation>
-    </message>
-    <message>
-        <source>February</source>
-        <translation>tháng 2</translation>
-    </message>
-    <message>
-        <source>March</source>
-        <translation>tháng 3</translation>
-    </message>
-    <message>
-        <source>April</source>
-        <translation>tháng 4</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>tháng 5</translation>
-    </message>
-    <message>
-        <source>June</source>
-        <translation>tháng 6</translation>
-    </message>
-    <message>
-        <source>July</source>
-        <translation>tháng 7</translation>
-    </message>
-    <message>
-        <source>August</source>
-        <translation>tháng 8</translation>
-    </message>
-    <message>
-        <source>September</source>
-        <translation>tháng 9</translation>
-    </message>
-    <message>
-        <source>October</source>
-        <translation>tháng 10</translation>
-    </message>
-    <message>
-        <source>November</source>
-        <translation>tháng 11</translation>
-    </message>
-    <message>
-        <source>December</source>
-        <translation>tháng 12</translation>
-    </message>
-    <message>
         <source>lunar month 1</source>
         <translation>tháng Giêng</translation>
     </message>

@@ -9,7 +9,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.model.frames import FrameStore
-from kiosk.ui.pages import Built, Page
+from kiosk.ui.pages import Built, Page, Pages
+from kiosk.ui.roles import point
 from kiosk.ui.roles.point import PAGES, PointWindow
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS, open_sample
 from tests.qml.conftest import Panel, Show, until
@@ -74,4 +75,17 @@ def test_a_page_opened_before_the_first_frame_is_shown_as_soon_as_it_can_be(
     finally:
         window.close()
         QTest.qWait(10)
+        store.close()
+
+
+def test_a_window_without_its_first_view_is_an_error(
+    application: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = Pages(Page("home", "home/NobodyMadeThisView.qml", Built.AT_ONCE))
+    monkeypatch.setattr(point, "PAGES", pages)
+    store = FrameStore.create()
+    try:
+        with pytest.raises(RuntimeError, match="NobodyMadeThisView"):
+            open_sample("home-ready", store, SETTINGS, PANEL.px_per_mm)
+    finally:
         store.close()

@@ -21,7 +21,7 @@ FILES = (
     "agenda.json",
     "choices.json",
     "gate.json",
-    "events.jsonl",
+    "events.sqlite",
     "reminded.json",
 )
 
