@@ -325,3 +325,9 @@ def test_the_verdict_stands_above_what_was_checked(panel: Panel, show: Show) -> 
     assert all(verdict.bottom() <= group.top() for group in groups)
     tasks = [line for line in words(shown) if line[:3] in ("1. ", "2. ")]
     assert len(tasks) == 2
+
+
+def test_a_clock_that_is_wrong_is_said_with_what_to_do(show: Show) -> None:
+    said = words(show("home-clock", PANEL))
+    assert "Đồng hồ của máy sai" in said
+    assert "Xin gọi kỹ thuật chỉnh lại ngày giờ của máy." in said

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.agenda.day import Choice
+from kiosk.base.errors import Code
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.ui import dates, words
 from kiosk.ui.models.places import Places
@@ -28,6 +29,16 @@ def home_state(agenda: Agenda, choice: Choice) -> str:
     if agenda.state in (AgendaState.FRESH, AgendaState.STALE):
         return "idle"
     return agenda.state.value
+
+
+_KEEPS_ASKING = (Code.CALENDAR_UNREACHABLE.value, Code.CALENDAR_BROKEN.value)
+"""Their words tell of the schedule that is still shown."""
+
+
+def _to_do(agenda: Agenda, problem: words.Sentence | None) -> str:
+    """What to do about the calendar; empty where the screen's own sentence is the true one."""
+    shows_none = agenda.state is AgendaState.FAILED and agenda.problem in _KEEPS_ASKING
+    return problem.text if problem is not None and not shows_none else ""
 
 
 @QmlElement
@@ -62,7 +73,7 @@ class HomeModel(QObject):
             dates.next_meeting(choice.next.start, now) if choice.next else "",
             dates.age(agenda.fetched_at, now) if stale and agenda.fetched_at else "",
             problem.title if problem else "",
-            problem.text if problem else "",
+            _to_do(agenda, problem),
         )
         if shown != self._shown:
             self._shown = shown

@@ -219,6 +219,7 @@ SAMPLES: dict[str, Sample] = {
         agenda=_agenda(state=AgendaState.FAILED, problem=_AWAY),
         session=replace(_IDLE, devices=_BROKEN, network=Network.LOST),
     ),
+    "home-clock": Sample(agenda=_agenda(state=AgendaState.FAILED, problem=Code.CLOCK)),
     "home-not-set": Sample(agenda=_agenda(state=AgendaState.NOT_SET)),
     **{name: Sample(technician=found) for name, found in QUICK_SAMPLES.items()},
     "home-quick-media": Sample(

@@ -79,7 +79,7 @@ Item {
                 text: root.home.state === "ready" ? root.refused?.refusedText ?? ""
                     : root.home.state === "idle" ? qsTr("A new meeting appears here by itself. Nothing to press.")
                     : root.home.state === "loading" ? qsTr("Please wait a moment, nothing to press.")
-                    : root.home.state === "failed" ? qsTr("The machine keeps trying by itself, nothing to press.")
+                    : root.home.state === "failed" ? (root.home.problemText || qsTr("The machine keeps trying by itself, nothing to press."))
                     : qsTr("Please call the technician.")
                 color: Theme.inkSoft
                 horizontalAlignment: Text.AlignHCenter
