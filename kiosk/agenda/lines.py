@@ -11,7 +11,9 @@ from kiosk.agenda.links import SOURCES
 TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 TEXTS = ("SUMMARY", "ORGANIZER", *SOURCES)
 STAMPS = ("LAST-MODIFIED", "DTSTAMP")
-WANTED = frozenset((*TIMES, *TEXTS, *STAMPS, "UID", "DURATION", "RRULE", "SEQUENCE", "STATUS"))
+WANTED = frozenset(
+    (*TIMES, *TEXTS, *STAMPS, "UID", "DURATION", "RRULE", "EXRULE", "SEQUENCE", "STATUS")
+)
 ZONES = ("TZID", "TZOFFSETTO", "X-LIC-LOCATION", "TZID-ALIAS-OF")
 KEPT = WANTED | {"BEGIN", "END", "METHOD", *ZONES}
 """Names of the lines that anything here looks at."""

@@ -270,6 +270,8 @@ def _listed(event: Event, name: str, limit: int) -> list[tuple[Line, str]]:
 
 
 def _rules(event: Event, window: Window) -> Iterator[str]:
+    if event.first("EXRULE"):
+        raise RefusalError("Its exceptions are a rule (EXRULE), which is not understood.")
     rules = event.all("RRULE")
     if len(rules) > 1:
         raise RefusalError("It has more than one rule of recurrence.")

@@ -188,3 +188,19 @@ async def test_strangers_texts_are_made_plain() -> None:
     title = found.meetings[0].title
     assert title.startswith("Họp x")
     assert len(title) == 200
+
+
+async def test_a_series_with_exceptions_by_rule_is_refused_and_names_it() -> None:
+    found = await expand(
+        event(
+            "a",
+            "DTSTART:20261124T080000",
+            "DURATION:PT45M",
+            "RRULE:FREQ=DAILY;COUNT=3",
+            "EXRULE:FREQ=DAILY;INTERVAL=2",
+        ),
+        event("b", "DTSTART:20261124T100000", "DURATION:PT45M"),
+    )
+    assert starts(found) == [at(24, 10)]
+    (left_out,) = found.refused
+    assert "EXRULE" in left_out.reason
