@@ -1574,6 +1574,14 @@
         <translation>Please call the technician to set it up.</translation>
     </message>
     <message>
+        <source>This machine&apos;s clock is wrong</source>
+        <translation>This machine&apos;s clock is wrong</translation>
+    </message>
+    <message>
+        <source>Please call the technician to set the date and the time.</source>
+        <translation>Please call the technician to set the date and the time.</translation>
+    </message>
+    <message>
         <source>A device is not plugged in</source>
         <translation>A device is not plugged in</translation>
     </message>

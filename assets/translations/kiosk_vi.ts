@@ -1571,6 +1571,14 @@
         <translation>Xin gọi kỹ thuật để cài đặt.</translation>
     </message>
     <message>
+        <source>This machine&apos;s clock is wrong</source>
+        <translation>Đồng hồ của máy sai</translation>
+    </message>
+    <message>
+        <source>Please call the technician to set the date and the time.</source>
+        <translation>Xin gọi kỹ thuật chỉnh lại ngày giờ của máy.</translation>
+    </message>
+    <message>
         <source>A device is not plugged in</source>
         <translation>Có thiết bị chưa cắm</translation>
     </message>

@@ -73,6 +73,8 @@ def _janus(text: str, allowed_hosts: Sequence[str]) -> JoinAddress | Code:
 
 def _room_and_pin(query: str) -> tuple[str | None, str]:
     """The room (None when it is missing, doubled or malformed) and the pin, which may be empty."""
+    # A plus is a plus in addresses; only forms mean a blank by it (RFC 3986).
+    query = query.replace("+", "%2B")
     try:
         fields = parse_qsl(query, keep_blank_values=True, max_num_fields=20, errors="strict")
     except ValueError:  # too many fields, or bytes that are not UTF-8

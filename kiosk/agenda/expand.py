@@ -9,8 +9,9 @@ import recurring_ical_events
 from icalendar import Calendar, Component, Event
 
 from kiosk.agenda import links, rules
+from kiosk.agenda.events import Series
+from kiosk.agenda.lines import unescaped
 from kiosk.agenda.refusal import RefusalError
-from kiosk.agenda.split import Series, unescaped
 from kiosk.agenda.texts import plain
 from kiosk.agenda.work import MAX_PER_SERIES, Window
 from kiosk.base.errors import Code
@@ -24,28 +25,32 @@ _TIMES = ("RRULE", "RDATE", "RECURRENCE-ID")
 
 def expand(
     series: Series, window: Window, allowed_hosts: Sequence[str]
-) -> tuple[tuple[Meeting, ...], str]:
-    """The meetings, and a reason when a changed occurrence had to be left out.
+) -> tuple[tuple[Meeting, ...], tuple[str, ...]]:
+    """The meetings, and the reasons why something of the series had to be left out.
 
     Raises `RefusalError` when the whole series is refused, and whatever the calendar libraries
     raise on input that they cannot take.
     """
-    texts, reason = rules.normalised(series, window)
-    events = [Event.from_ical(text) for text in texts]
+    normal = rules.normalised(series, window)
+    events = [Event.from_ical(text) for text in normal.texts]
     calendar = Calendar()
     for event in events:
         calendar.add_component(event)
-    is_single = not any(name in event for event in events for name in _TIMES)
+    recurs = any(name in event for event in events for name in _TIMES)
+    is_single = not recurs and not series.shares_uid
     # In the point's zone, because the library reads days without a zone in the window's.
     start, end = (moment.astimezone(POINT_ZONE) for moment in (window.start, window.end))
     found: dict[str, Meeting] = {}
     for component in recurring_ical_events.of(calendar).between(start, end):
-        occurrence = SINGLE if is_single else _occurrence(component, events)
+        original = _original(component, events)
+        if any(hidden.hides(original) for hidden in normal.hidden):
+            continue
+        occurrence = SINGLE if is_single else _named(original)
         meeting = _meeting(component, series.uid, occurrence, allowed_hosts)
         found[meeting.key] = meeting
         if len(found) > MAX_PER_SERIES:
             raise RefusalError(f"It takes place more than {MAX_PER_SERIES} times in two weeks.")
-    return tuple(found.values()), reason
+    return tuple(found.values()), tuple(normal.notes)
 
 
 def _meeting(
@@ -67,6 +72,7 @@ def _meeting(
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
         address=None if isinstance(address, Code) else address,
         refused=address.value if isinstance(address, Code) else "",
+        hour_from=_shown(component, rules.HOUR_FROM),
     )
 
 
@@ -95,12 +101,17 @@ def _aware(moment: date) -> datetime:
     return datetime(moment.year, moment.month, moment.day, tzinfo=POINT_ZONE)
 
 
-def _occurrence(component: Component, events: Iterable[Component]) -> str:
-    """The original start: in UTC as `20261124T010000Z`, of a day as `20261124`."""
+def _original(component: Component, events: Iterable[Component]) -> date:
+    """When an occurrence was to begin before anything was changed."""
     moment = _moment(component, "RECURRENCE-ID")
     if component["RECURRENCE-ID"].params.get("RANGE") == "THISANDFUTURE":
         # The library repeats the change's own id on all that follow: take its shift back.
-        moment = _moment(component, "DTSTART") - _shift(events, moment)
+        return _moment(component, "DTSTART") - _shift(events, moment)
+    return moment
+
+
+def _named(moment: date) -> str:
+    """In UTC as `20261124T010000Z`, of a day as `20261124`."""
     if not isinstance(moment, datetime):
         return moment.strftime("%Y%m%d")
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

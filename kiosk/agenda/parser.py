@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable
 
 from kiosk.agenda import limits, work
+from kiosk.agenda.events import Series
 from kiosk.agenda.expand import expand
 from kiosk.agenda.refusal import RefusalError
-from kiosk.agenda.split import Series, split
+from kiosk.agenda.split import split
 from kiosk.agenda.work import Answer, Begun, Done, Finished, Found, Request
 
 
@@ -31,14 +32,15 @@ def run(request: Request, answer: Callable[[Answer], None], begin: Callable[[], 
 
 def _done(index: int, one: Series, request: Request) -> Done:
     try:
-        meetings, reason = expand(one, request.window, request.allowed_hosts)
+        meetings, reasons = expand(one, request.window, request.allowed_hosts)
     except RefusalError as refusal:
-        return Done(index, reason=str(refusal))
+        return Done(index, reasons=(str(refusal),))
     except MemoryError:
-        return Done(index, reason="It needs too much memory.")
+        return Done(index, reasons=("It needs too much memory.",))
     except Exception as error:  # noqa: BLE001 - the libraries raise anything at all on bad input
-        return Done(index, reason=f"The calendar library fails on it ({type(error).__name__}).")
-    return Done(index, meetings, reason)
+        reason = f"The calendar library fails on it ({type(error).__name__})."
+        return Done(index, reasons=(reason,))
+    return Done(index, meetings, reasons)
 
 
 def main() -> int:

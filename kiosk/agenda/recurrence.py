@@ -29,7 +29,10 @@ _NUMBERS = {  # limits of RFC 5545, 3.3.10
     "BYMONTH": (1, 12),
     "BYSETPOS": (-366, 366),
 }
-_DAYS = re.compile(r"(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_FROM_ONE = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
+"""There is no day nought, and counting goes both ways."""
+_DAYS = re.compile(r"(?:[+-]?(?!00?[A-Z])\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_WEEKDAY = re.compile(r"MO|TU|WE|TH|FR|SA|SU", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,6}", re.ASCII)
 _MAX_LIST = 400
 
@@ -37,6 +40,7 @@ _MAX_LIST = 400
 def bounded(rule: str, start: date, window_end: datetime) -> str:
     """The rule in canonical form, ending no later than is needed. Raises `RefusalError`.
 
+    Empty when it adds nothing to the start, which is always an occurrence (RFC 5545, 3.8.5.3).
     `start` is the aware start of the first occurrence, or its day.
     """
     fields = _fields(rule)
@@ -46,13 +50,30 @@ def bounded(rule: str, start: date, window_end: datetime) -> str:
     interval = _positive(fields.pop("INTERVAL", "1"), "interval")
     _check_lists(fields)
     _check_steps(fields, frequency, interval, start, window_end)
-    parts = [f"FREQ={frequency}", f"INTERVAL={interval}"]
-    if "COUNT" in fields:
-        parts.append(f"COUNT={_positive(fields.pop('COUNT'), 'count')}")
-        fields.pop("UNTIL", None)  # RFC 5545 forbids both; the library refuses them
-    else:
-        parts.append(f"UNTIL={_until(fields.pop('UNTIL', ''), start, window_end)}")
-    return ";".join([*parts, *(f"{key}={value}" for key, value in fields.items())])
+    head = f"FREQ={frequency};INTERVAL={interval}"
+    count, until = fields.pop("COUNT", ""), fields.pop("UNTIL", "")
+    tail = "".join(f";{key}={value}" for key, value in fields.items())
+    if count:  # RFC 5545 forbids both; the library refuses them
+        left = _positive(count, "count") - _is_extra(head + tail, start)
+        return f"{head};COUNT={left}{tail}" if left else ""
+    if until and _last(until, start) < _instant(start):
+        return ""
+    return f"{head};UNTIL={_until(until, start, window_end)}{tail}"
+
+
+def _is_extra(rule: str, start: date) -> bool:
+    """Whether the start is none of the rule's own days: it counts as the first all the same."""
+    from dateutil.rrule import rrulestr
+
+    first = start if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
+    first = first.replace(tzinfo=None)  # all in the wall time of the start
+    return next(iter(rrulestr(rule, dtstart=first)), None) != first
+
+
+def _instant(start: date) -> datetime:
+    if isinstance(start, datetime):
+        return start.astimezone(UTC)
+    return datetime(start.year, start.month, start.day, tzinfo=POINT_ZONE).astimezone(UTC)
 
 
 def _fields(rule: str) -> dict[str, str]:
@@ -64,6 +85,8 @@ def _fields(rule: str) -> dict[str, str]:
         fields[key.strip()] = value.strip()
     if fields.pop("RSCALE", "GREGORIAN") != "GREGORIAN":
         raise RefusalError("Its rule of recurrence is in another calendar than the Gregorian one.")
+    if fields.pop("SKIP", "OMIT") != "OMIT":  # RFC 7529; OMIT is what everybody does
+        raise RefusalError("Its rule of recurrence moves days that do not exist.")
     return fields
 
 
@@ -78,11 +101,14 @@ def _check_lists(fields: dict[str, str]) -> None:
         values = text.split(",")
         if key in ("COUNT", "UNTIL"):
             continue
-        if key in ("BYDAY", "WKST"):
+        if key == "BYDAY":
             fine = all(_DAYS.fullmatch(value) for value in values)
+        elif key == "WKST":
+            fine = bool(_WEEKDAY.fullmatch(text))
         elif key in _NUMBERS:
             low, high = _NUMBERS[key]
             fine = all(_NUMBER.fullmatch(v) and low <= int(v) <= high for v in values)
+            fine = fine and not (key in _FROM_ONE and any(int(v) == 0 for v in values))
         else:
             fine = False
         if not fine or len(values) > _MAX_LIST:

@@ -39,4 +39,5 @@ def lines(agenda: Agenda) -> list[str]:
 def _line(meeting: Meeting) -> str:
     when = f"{meeting.start:%d/%m/%Y %H:%M}-{meeting.end:%H:%M}"
     kind = "cancelled" if meeting.cancelled else meeting.refused or "can be opened"
-    return f"{when}  {meeting.title}  [{kind}]"
+    derived = f"  [giờ suy ra: {meeting.hour_from}]" if meeting.hour_from else ""
+    return f"{when}  {meeting.title}  [{kind}]{derived}"

@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kiosk.agenda import work
+from kiosk.agenda.lines import unescaped
+from kiosk.agenda.texts import plain
 from kiosk.agenda.work import Answer, Begun, Done, Expanded, Finished, Found, Window
 from kiosk.base.child import Child
 from kiosk.base.errors import Code, KioskError
@@ -33,6 +36,7 @@ MAX_MEETINGS = 5000
 NAME = "the calendar parser"
 _MAX_LINE = 4 * 1024 * 1024
 _COMMAND = (sys.executable, "-m", "kiosk.agenda.parser")
+_TOO_LARGE = f"It is larger than {work.MAX_TEXT_BYTES // 2**20} MiB without what is attached."
 _BROKEN = ("The calendar cannot be read.", "Ask whoever keeps the calendar to look at it.")
 
 
@@ -58,8 +62,8 @@ async def expand(
     command: Sequence[str] = _COMMAND,
 ) -> Expanded:
     """The meetings of these iCalendar texts. Raises `KioskError(CALENDAR_BROKEN)`."""
-    _check_size(texts)
     progress = _Progress()
+    texts = _bearable(texts, progress)
     for _ in range(MAX_DEATHS):
         request = work.Request(tuple(texts), window, tuple(allowed_hosts), progress.next)
         await _run(command, work.encode(request), progress, silence_s)
@@ -71,17 +75,40 @@ async def expand(
         reason = f"{left} further events were not looked at: too many before them were refused."
         progress.refused.append(RefusedEvent("", "", reason))
     meetings = sorted(progress.meetings, key=lambda meeting: (meeting.start, meeting.key))
+    if len(meetings) > MAX_MEETINGS:
+        reason = f"{len(meetings) - MAX_MEETINGS} later meetings are not shown: there are too many."
+        progress.refused.append(RefusedEvent("", "", reason))
     return Expanded(tuple(meetings[:MAX_MEETINGS]), tuple(progress.refused))
 
 
-def _check_size(texts: Sequence[str]) -> None:
-    sizes = [len(text) for text in texts]
-    if max(sizes, default=0) > work.MAX_TEXT_BYTES or sum(sizes) > work.MAX_TOTAL_BYTES:
+def _bearable(texts: Sequence[str], progress: _Progress) -> list[str]:
+    """The texts that are not too large, up to a sum. Raises when that leaves none."""
+    kept: list[str] = []
+    size = beyond = 0
+    for text in texts:
+        if len(text) > work.MAX_TEXT_BYTES:
+            progress.refused.append(RefusedEvent("", _title(text), _TOO_LARGE))
+        elif size + len(text) > work.MAX_TOTAL_BYTES:
+            beyond += 1
+        else:
+            kept.append(text)
+            size += len(text)
+    if texts and not kept:
         raise KioskError(
             Code.CALENDAR_BROKEN,
             f"The calendar is larger than {work.MAX_TEXT_BYTES // 2**20} MiB.",
             "Move old meetings to another calendar.",
         )
+    if beyond:
+        reason = f"{beyond} events were not looked at: the calendar is too large."
+        progress.refused.append(RefusedEvent("", "", reason))
+    return kept
+
+
+def _title(text: str) -> str:
+    """The first title in a text that is not parsed."""
+    found = re.search(r"^SUMMARY[^:\n]{0,200}:([^\r\n]{0,1000})", text, re.MULTILINE)
+    return plain(unescaped(found[1])) if found else ""
 
 
 async def _run(
@@ -134,10 +161,11 @@ def _note(progress: _Progress, answer: Answer) -> None:
         case Begun():
             _miss(progress)
             progress.at = answer
-        case Done(index, meetings, reason):
+        case Done(index, meetings, reasons):
             progress.meetings.extend(meetings)
-            if reason and progress.at is not None:
-                progress.refused.append(RefusedEvent(progress.at.uid, progress.at.title, reason))
+            if progress.at is not None:
+                uid, title = progress.at.uid, progress.at.title
+                progress.refused.extend(RefusedEvent(uid, title, why) for why in reasons)
             progress.at, progress.next = None, index + 1
         case Finished():
             _miss(progress)

@@ -22,7 +22,7 @@ from kiosk.base import retry, secret
 from kiosk.base.config import CalendarKind, Settings
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.storage import Tell, tell_nobody
-from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState, RefusedEvent
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ RETRY_LADDER_S = (2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
 LOGIN_RETRY_S = 300.0
 """After a refused password: servers lock accounts that knock too often."""
 DAYS_BACK, DAYS_AHEAD = 1, 15
+_CLOCK_ERROR = timedelta(days=1)
+"""Less does not empty the window, and is told by the technician's check of the clock."""
 _STORE_AGE = timedelta(minutes=10)
 """How old the stored time of the last fetch may be; writing each minute would wear out a disk."""
 
@@ -67,6 +69,7 @@ class AgendaService:
         self._agenda = Agenda(AgendaState.LOADING)
         self._source: Source | None = None
         self._texts: Texts | None = None
+        self._left_out: tuple[RefusedEvent, ...] = ()
         self._expanded: tuple[Window, Expanded] | None = None
         self._stored: Agenda | None = None
         self._wake = asyncio.Event()
@@ -122,14 +125,28 @@ class AgendaService:
         window = window_at(self._now())
         password = await self._password() if self._source is None else ""
         texts = await asyncio.to_thread(self._fetch, window, password)
-        if texts is not None and texts != self._texts:
-            self._texts, self._expanded = texts, None
+        if texts is not None:
+            left_out = self._source.left_out if self._source is not None else ()
+            if (texts, left_out) != (self._texts, self._left_out):
+                self._texts, self._left_out, self._expanded = texts, left_out, None
         expanded = await self._expand(window)
+        if self._is_clock_wrong():
+            # Meetings may be missing only because today is another day: nothing is kept of it.
+            log.warning("the clock of this PC and the calendar server's are days apart")
+            old = self._agenda.fetched_at
+            failed = AgendaState.FAILED
+            self._set(Agenda(failed, expanded.meetings, old, expanded.refused, Code.CLOCK))
+            return
         agenda = Agenda(AgendaState.FRESH, expanded.meetings, self._now(), expanded.refused)
         self._set(agenda)
         if self._store is not None and self._is_worth_storing(agenda):
             await asyncio.to_thread(self._store.save, agenda)
             self._stored = agenda
+
+    def _is_clock_wrong(self) -> bool:
+        """Whether the calendar server lives on another day than we."""
+        ahead = self._source.clock_ahead if self._source is not None else None
+        return ahead is not None and abs(ahead) > _CLOCK_ERROR
 
     async def _password(self) -> str:
         """Where the settings name a user. Raises `KioskError(SECRET)`."""
@@ -148,6 +165,8 @@ class AgendaService:
         if self._expanded is None or self._expanded[0] != window:
             allowed = self._settings.meeting.allowed_hosts
             expanded = await sandbox.expand(self._texts or (), window, allowed)
+            left_out = (*self._left_out, *expanded.refused)
+            expanded = msgspec.structs.replace(expanded, refused=left_out)
             for refused in expanded.refused:
                 log.info("event left out", extra={"data": {"reason": refused.reason}})
             self._expanded = (window, expanded)

@@ -8,145 +8,138 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kiosk.agenda.links import SOURCES
-from kiosk.agenda.texts import plain
+from kiosk.agenda import versions, zones
+from kiosk.agenda.events import Event, Scope, Series, Zone
+from kiosk.agenda.lines import name_of, parsed
 
-TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
-TEXTS = ("SUMMARY", "ORGANIZER", *SOURCES)
-WANTED = frozenset((*TIMES, *TEXTS, "UID", "DURATION", "RRULE", "SEQUENCE", "STATUS"))
-
-_LINE = re.compile(r'([^\s;:"]+)((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)
-_PARAMETER = re.compile(r';\s*([^=;:"\s]+)\s*=\s*("[^"]*"|[^;:"]*)')
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_FOLD = re.compile(r"\n+[ \t]")
 _MAX_UID = 255
-_MAX_VALUE = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One unfolded content line. Parameter names are upper case, values unquoted."""
-
-    name: str
-    parameters: Mapping[str, str]
-    value: str
-
-
-@dataclass(slots=True)
-class Event:
-    """One VEVENT. `offsets` are its calendar's VTIMEZONE names and TZOFFSETTO values."""
-
-    offsets: Mapping[str, frozenset[str]]
-    cancelled: bool
-    lines: list[Line] = field(default_factory=list)
-    is_closed: bool = False
-
-    def all(self, name: str) -> list[Line]:
-        """Every appearance of a property."""
-        return [line for line in self.lines if line.name == name]
-
-    def first(self, name: str) -> Line | None:
-        """The first appearance of a property."""
-        return next((line for line in self.lines if line.name == name), None)
-
-
-@dataclass(slots=True)
-class Series:
-    """All events of one UID: the master and its overrides."""
-
-    uid: str
-    events: list[Event] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        """For the technician, safe to show."""
-        lines = (event.first("SUMMARY") for event in self.events)
-        return next((plain(unescaped(line.value)) for line in lines if line), "")
 
 
 def split(texts: Iterable[str]) -> list[Series]:
     """The series of all texts, in order of appearance."""
-    found: dict[str, Series] = {}
+    found: dict[str, list[Event]] = {}
     for text in texts:
-        for event in _events(list(_content_lines(text))):
-            uid = _uid(event)
-            found.setdefault(uid, Series(uid)).events.append(event)
-    return list(found.values())
+        for event in _events(_content_lines(text)):
+            found.setdefault(_uid(event), []).append(event)
+    return [series for uid, events in found.items() for series in versions.series(uid, events)]
 
 
-def unescaped(value: str) -> str:
-    r"""A TEXT value without its backslashes; `\n` becomes a newline."""
-    return re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], value, flags=re.DOTALL)
-
-
-def _content_lines(text: str) -> Iterator[str]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    yield from re.sub(r"\n[ \t]", "", text).split("\n")
+def _content_lines(text: str) -> list[str]:
+    text = re.sub(r"\r+\n?", "\n", text).removeprefix("\ufeff")
+    return _FOLD.sub("", text).split("\n")
 
 
 def _events(lines: list[str]) -> Iterator[Event]:
-    offsets = _offsets(lines)
-    cancelled = any(line.strip().upper() == "METHOD:CANCEL" for line in lines)
+    """All events. METHOD and zones may stand behind them, so nothing is read of these before."""
+    reading = _Reading()
+    for line in lines:
+        mark = line.strip().upper() if line[:7].lstrip()[:3].upper() in ("BEG", "END") else ""
+        if mark.startswith("BEGIN:"):
+            reading.begin(mark[6:].strip())
+        elif mark.startswith("END:"):
+            reading.end(mark[4:].strip())
+        else:
+            reading.read(line)
+    return iter(reading.events)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where in a text we are."""
+
+    events: list[Event] = field(default_factory=list)
+    scope: Scope = field(default_factory=Scope)
     event: Event | None = None
-    inner = 0
-    for line in lines:
-        mark = line.strip().upper()
-        if mark == "BEGIN:VEVENT":
-            if event is not None:
-                yield event  # has no END: it will be refused
-            event, inner = Event(offsets, cancelled), 0
-        elif event is None:
-            continue
-        elif mark.startswith("BEGIN:"):
-            inner += 1
-        elif mark.startswith("END:") and inner:
-            inner -= 1
-        elif mark == "END:VEVENT":
-            event.is_closed = True
-            yield event
-            event = None
-        elif not inner and (parsed := _line(line)):
-            event.lines.append(parsed)
-    if event is not None:
-        yield event
+    inner: int = 0
+    zone: _ZoneReading | None = None
+
+    def begin(self, name: str) -> None:
+        if name == "VCALENDAR":
+            self.event, self.zone, self.scope = None, None, Scope()
+        elif name == "VEVENT":  # one before it that has no END will be refused
+            self.event, self.inner, self.zone = Event(self.scope), 0, None
+            self.events.append(self.event)
+        elif self.event is not None:
+            self.inner += 1
+        elif name == "VTIMEZONE":
+            self.zone = _ZoneReading()
+        elif self.zone is not None:
+            self.zone.begin()
+
+    def end(self, name: str) -> None:
+        if name == "VCALENDAR":
+            self.event, self.zone, self.scope = None, None, Scope()
+        elif self.event is not None and self.inner:
+            self.inner -= 1
+        elif self.event is not None and name == "VEVENT":
+            self.event.is_closed, self.event = True, None
+        elif self.zone is not None and name == "VTIMEZONE":
+            self.zone.into(self.scope.zones)
+            self.zone = None
+
+    def read(self, line: str) -> None:
+        if self.event is not None:
+            if not self.inner and (found := parsed(line)):
+                self.event.lines.append(found)
+        elif self.zone is not None:
+            self.zone.read(line)
+        elif name_of(line) == "METHOD":
+            self.scope.method = line.partition(":")[2].strip().upper()
 
 
-def _offsets(lines: list[str]) -> Mapping[str, frozenset[str]]:
-    """What each VTIMEZONE calls itself and which offsets it has."""
-    zones: dict[str, set[str]] = {}
-    name, values, inside = "", set[str](), False
-    for line in lines:
-        mark = line.strip().upper()
-        if mark == "BEGIN:VTIMEZONE":
-            name, values, inside = "", set(), True
-        elif mark == "END:VTIMEZONE" and inside:
-            zones.setdefault(name, set()).update(values)
-            inside = False
-        elif inside and mark.startswith("TZID"):
-            name = line.partition(":")[2].strip()
-        elif inside and mark.startswith("TZOFFSETTO"):
-            values.add(line.partition(":")[2].strip())
-    return {name: frozenset(values) for name, values in zones.items()}
+@dataclass(slots=True)
+class _Observance:
+    """A STANDARD or DAYLIGHT of a VTIMEZONE."""
+
+    start: str = ""
+    offset: str = ""
+    is_repeated: bool = False
 
 
-def _line(text: str) -> Line | None:
-    """The line when it is a property that we use."""
-    name = re.split(r"[;:]", text[:64], maxsplit=1)[0].strip().upper()
-    if name not in WANTED:
-        return None
-    match = _LINE.match(_CONTROL.sub("", text[:_MAX_VALUE]).lstrip())
-    if not match:
-        return None
-    parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(match[2])}
-    return Line(name, parameters, match[3])
+@dataclass(slots=True)
+class _ZoneReading:
+    name: str = ""
+    alias: str = ""
+    observances: list[_Observance] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self.observances.append(_Observance())
+
+    def read(self, line: str) -> None:
+        name, value = name_of(line), line.partition(":")[2].strip()
+        if name == "TZID":
+            self.name = value
+        elif name in ("X-LIC-LOCATION", "TZID-ALIAS-OF"):
+            self.alias = value
+        elif self.observances and name == "DTSTART":
+            self.observances[-1].start = value
+        elif self.observances and name == "TZOFFSETTO":
+            self.observances[-1].offset = value
+        elif self.observances and name == "RRULE":
+            self.observances[-1].is_repeated = "UNTIL=" not in value.upper()
+
+    def into(self, known: dict[str, Zone]) -> None:
+        """What holds today: rules that still repeat, or the last change when there are none.
+
+        A name that is declared twice has the offsets of both, so that it is believed only where
+        they agree.
+        """
+        last = max((one.start for one in self.observances), default="")
+        holds = [one for one in self.observances if one.is_repeated or one.start == last]
+        offsets = frozenset(one.offset for one in holds)
+        before = known.get(zones.normal(self.name))
+        if before is not None:
+            offsets |= before.offsets
+        known[zones.normal(self.name)] = Zone(offsets, self.alias)
 
 
 def _uid(event: Event) -> str:
     """The UID; a digest where it is missing or could not be shown in a log."""
-    line = event.first("UID")
-    uid = line.value.strip() if line else ""
+    uid = event.value("UID")
     if uid and len(uid) <= _MAX_UID and uid.isprintable():
         return uid
     source = uid or repr([(each.name, each.value) for each in event.lines])

@@ -64,11 +64,11 @@ class Begun(_Answer, frozen=True):
 
 
 class Done(_Answer, frozen=True):
-    """What series number `index` came to; `reason` is set when it was refused."""
+    """What series number `index` came to; `reasons` say what was left out of it, and why."""
 
     index: int
     meetings: tuple[Meeting, ...] = ()
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 class Finished(_Answer, frozen=True):

@@ -36,6 +36,7 @@ class Code(StrEnum):
     CALENDAR_LOGIN = "calendar-login"
     CALENDAR_BROKEN = "calendar-broken"
     CALENDAR_NOT_SET = "calendar-not-set"
+    CLOCK = "clock"  # the PC's clock is wrong by days, so nobody knows what is today
     # devices
     DEVICE_ABSENT = "device-absent"
     DEVICE_BUSY = "device-busy"

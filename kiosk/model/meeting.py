@@ -62,6 +62,9 @@ class Meeting(msgspec.Struct, frozen=True):
     cancelled: bool = False
     address: JoinAddress | None = None
     refused: str = ""
+    hour_from: str = ""
+    """The name of its zone where no known zone has it, so that the hour was derived from an offset
+    in it or in its calendar: for the technician. Empty when the zone is known."""
 
     def __post_init__(self) -> None:
         """Raises ValueError for a time without zone or beyond `YEARS`, whoever wrote it."""
@@ -95,7 +98,7 @@ class AgendaState(StrEnum):
     LOADING = "loading"  # nothing known yet, first fetch under way
     FRESH = "fresh"
     STALE = "stale"  # the last good one, the server is away
-    FAILED = "failed"  # nothing known and the server is away
+    FAILED = "failed"  # nothing known and the server is away, or what is known may be false
     NOT_SET = "not-set"  # no calendar in the settings
 
 

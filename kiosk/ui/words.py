@@ -141,6 +141,10 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Words", "This machine has no meeting schedule yet"),
         QT_TRANSLATE_NOOP("Words", "Please call the technician to set it up."),
     ),
+    Code.CLOCK: (
+        QT_TRANSLATE_NOOP("Words", "This machine's clock is wrong"),
+        QT_TRANSLATE_NOOP("Words", "Please call the technician to set the date and the time."),
+    ),
     Code.DEVICE_ABSENT: (
         QT_TRANSLATE_NOOP("Words", "A device is not plugged in"),
         QT_TRANSLATE_NOOP("Words", "Plug it in again. The machine finds it by itself."),

@@ -56,6 +56,8 @@ def _answer_in(milliseconds: float, settings: Settings) -> Check:
 def _failure(agenda: Agenda | None, request: Request) -> Check:
     """Why nothing came. What the network explains is told there, when it is checked too."""
     subject = _subject(request.settings)
+    if agenda is not None and agenda.problem == Code.CLOCK.value:
+        return found("calendar.answer", State.NOT_APPLICABLE, "see-clock", subject=subject)
     fault = _FAULTS.get(agenda.problem if agenda is not None else "", "")
     server = calendar_server(request.settings)
     if fault in ("", "calendar-broken") and server is not None:

@@ -108,3 +108,9 @@ def test_only_an_allowed_host_is_ever_opened(scheme: str, a: str, b: str, query:
         assert rest != found.url
         assert rest[:1] in ("", "/", ":")
         assert rest.isascii()
+
+
+def test_a_plus_in_a_pin_is_a_plus() -> None:
+    found = parse("janus+wss://hop.example.vn/janus?room=1001&pin=a+b%20c", ("hop.example.vn",))
+    assert isinstance(found, JoinAddress)
+    assert found.pin == "a+b c"

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kiosk.agenda import service as module
 from kiosk.agenda.service import AgendaService, window_at
 from kiosk.base import secret
 from kiosk.base.config import Calendar, CalendarKind, MeetingRules, Settings
+from kiosk.base.errors import Code
 from kiosk.model.meeting import Agenda, AgendaState
 from tests.unit.agenda.conftest import ADDRESS, NOW, PASSWORD, Radicale, at, calendar, event, until
 
@@ -234,3 +236,29 @@ async def test_a_keyring_that_never_answers_is_said_and_asked_again(
         may_answer.set()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.parametrize("days", [365, -365])
+async def test_a_clock_that_is_wrong_makes_no_empty_agenda_fresh(
+    web_server, tmp_path, days: int
+) -> None:
+    """The calendar server says what day it is; what was stored stays stored."""
+    text = calendar(event("a", *MEETING)).encode()
+    sent: dict[str, str] = {}
+    server = web_server(lambda *_: (200, sent, text))
+    chosen = settings(server.url + "/c.ics", kind=CalendarKind.ICS)
+    async with running(chosen, tmp_path) as kiosk:
+        await kiosk.until(AgendaState.FRESH)
+        await until((tmp_path / "agenda.json").exists)
+    kept = (tmp_path / "agenda.json").read_bytes()
+    sent["Date"] = format_datetime(datetime.now(UTC) - timedelta(days=days), usegmt=True)
+    async with running(chosen, tmp_path) as kiosk:
+        kiosk.now = NOW + timedelta(days=days)
+        failed = await kiosk.until(AgendaState.FAILED)
+        assert (failed.problem, failed.meetings) == (Code.CLOCK, ())
+        assert (tmp_path / "agenda.json").read_bytes() == kept
+        sent.clear()
+        kiosk.now = NOW
+        kiosk.service.refresh()
+        assert len((await kiosk.until(AgendaState.FRESH)).meetings) == 1
+    assert AgendaState.FRESH not in {one.state for one in kiosk.said[:2]}
