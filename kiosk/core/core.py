@@ -98,7 +98,13 @@ class Core:
         self.reminded = Reminded(folder, self._loop, tell)
         self.technician.join(self.session)
         self.agenda.subscribe(self.technician.on_agenda)
-        self._service = AgendaService(settings, folder, self.agenda.publish, tell=tell)
+        self._service = AgendaService(
+            settings,
+            folder,
+            self.agenda.publish,
+            tell=tell,
+            hear_clock=self.technician.clock.hear,
+        )
         self._reachability = Reachability(self._hosts, self._on_network)
         self._main: asyncio.Task[None] | None = None
 

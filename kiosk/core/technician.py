@@ -9,11 +9,12 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.agenda.nextserver import next_meeting, server_of
 from kiosk.base import secret
+from kiosk.base.clockcheck import ClockCheck
 from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
@@ -51,6 +52,7 @@ class Technician:
         self._session: Session | None = None
         self._changed = asyncio.Event()
         self.history = History(folder)
+        self.clock = ClockCheck(self._on_clock)
         self.recorder = Recorder(
             self.history,
             lent=lambda: self._joined.lent,
@@ -74,6 +76,8 @@ class Technician:
             may_run=self._is_idle,
             live=self._live,
             tell=self.history.add,
+            hear_clock=self.clock.hear,
+            is_day_sure=lambda: self.clock.is_day_sure,
             loopback=needs_loopback(settings),
         )
         self.diagnostics = Diagnostics(loop, folder, around)
@@ -137,6 +141,15 @@ class Technician:
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
 
+    def _on_clock(self) -> None:
+        if self.clock.is_day_sure:
+            self.history.forget()
+        if self.clock.is_wrong and self.clock.ahead_s is not None:
+            seconds = round(self.clock.ahead_s)
+            sign = "+" if seconds > 0 else "-"
+            self.history.add("clock-wrong", ahead=f"{sign}{timedelta(seconds=abs(seconds))}")
+        self.diagnostics.refresh_quick()
+
     def _is_idle(self) -> bool:
         return self._joined.state.meeting is None
 
@@ -152,6 +165,7 @@ class Technician:
             volume_percent=self.choices.settings.devices.volume_percent,
             agenda=self._agenda(),
             network=state.network,
+            clock_ahead_s=self.clock.ahead_s,
             failing=self.keeper.failing,
         )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from kiosk.base.config import Settings
 from kiosk.base.onloop import Telling
 from kiosk.diagnostics import catalogue, quick
-from kiosk.diagnostics.check import Finding, Group, Level, Report, Request
+from kiosk.diagnostics.check import Check, Finding, Group, Level, Report, Request
 from kiosk.diagnostics.collect import Collector
 from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
 from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
@@ -49,6 +49,10 @@ class Surroundings:
     """What the kiosk knows of itself without a probe."""
     tell: Callable[..., None]
     """`tell(kind, **facts)` writes into the history."""
+    hear_clock: Callable[[float], None] = lambda _ahead_s: None
+    """A probe has measured how far our clock is ahead, in seconds."""
+    is_day_sure: Callable[[], bool] = lambda: False
+    """Whether a server has confirmed the clock's date."""
     loopback: bool = False
 
 
@@ -110,7 +114,11 @@ class Diagnostics(Telling[DiagnosticsState]):
         if self._running is not None and not self._running.done():
             return
         checks = await quick.measure(
-            self._request, self._around.live, self._plans, quick.ALL_S * patience
+            self._request,
+            self._around.live,
+            self._plans,
+            quick.ALL_S * patience,
+            self._hear,
         )
         state = QuickState(checks, self._around.live().now)
         if state.worst is not None and state.worst != self._state.quick.worst:
@@ -127,7 +135,7 @@ class Diagnostics(Telling[DiagnosticsState]):
     def refresh_quick(self) -> None:
         """Look again at what needs no probe: a device has come or gone."""
         quick_state, live = self._state.quick, self._around.live()
-        if quick_state.at is not None or live.failing:
+        if quick_state.at is not None or live.failing or live.clock_is_wrong:
             checks = quick.renewed(quick_state.checks, live)
             self._set(quick=QuickState(checks, quick_state.at or live.now))
 
@@ -181,7 +189,14 @@ class Diagnostics(Telling[DiagnosticsState]):
         if isinstance(finding, Level):
             self._set(level_dbfs=finding.dbfs)
         else:
+            self._hear(finding)
             self._set(groups=self._collector.groups)
+
+    def _hear(self, finding: Finding) -> None:
+        """The clock, where it was compared."""
+        if isinstance(finding, Check) and finding.id == quick.CLOCK:
+            if isinstance(finding.value, float):
+                self._around.hear_clock(finding.value)
 
     def _on_end(self, group: Group) -> None:
         self._collector.end(group)
@@ -244,7 +259,8 @@ class Diagnostics(Telling[DiagnosticsState]):
             extra={"data": {"state": report.state.value, "groups": len(groups)}},
         )
         try:
-            self._files = await asyncio.to_thread(store.ReportStore(self._folder).save, report)
+            kept = store.ReportStore(self._folder, is_day_sure=self._around.is_day_sure())
+            self._files = await asyncio.to_thread(kept.save, report)
         except OSError as error:
             log.warning("the report was not kept: %s", error.strerror)
             self._files = ()

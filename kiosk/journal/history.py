@@ -6,6 +6,7 @@ events, never the kiosk. One process writes; any number may read (`events.py`).
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import os
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 FILE_BYTES = 1_000_000
 """Two such files hold months of a quiet kiosk, and days of one whose line flaps all the time."""
+_FORGET = "forget"
+"""Among the events that wait: look through what is old."""
 _WAITING = 500
 """Events that may wait for a slow disk; more are dropped and counted."""
 _FACT_CHARS = 60
@@ -44,7 +47,7 @@ class History:
     def __init__(self, folder: Path, *, boot: str | None = None) -> None:
         self._folder = folder
         self._boot = events.boot_name() if boot is None else boot
-        self._queue: queue.Queue[Event | threading.Event | None] = queue.Queue(_WAITING)
+        self._queue: queue.Queue[Event | threading.Event | str | None] = queue.Queue(_WAITING)
         self._dropped = 0
         self._is_broken = False
         self._is_closed = False
@@ -58,6 +61,13 @@ class History:
             self._queue.put_nowait(Event(datetime.now(UTC), kind, short))
         except queue.Full:
             self._dropped += 1
+
+    def forget(self) -> None:
+        """Leave out what is older than the keeping time. For whoever knows that the date is right:
+        by a clock that is a year ahead everything is old.
+        """
+        with contextlib.suppress(queue.Full):  # then the next run does it
+            self._queue.put_nowait(_FORGET)
 
     def read(self, since: datetime | None = None) -> tuple[Event, ...]:
         """All that was added since then; blocks on the disk."""
@@ -102,7 +112,10 @@ class History:
             if isinstance(item, threading.Event):
                 item.set()
                 continue
-            self._write(item)
+            if isinstance(item, Event):
+                self._write(item)
+            else:
+                self._forget(events.read(self._folder))
             if self._dropped:
                 log.warning("%d events were dropped: the disk is slow", self._dropped)
                 self._dropped = 0
@@ -112,7 +125,6 @@ class History:
         for name in (events.FILE, events.OLDER):
             storage.load(self._folder / name, _check, self.add)
         before = events.read(self._folder)
-        self._forget(before)
         end = events.bad_end(before, self._boot)
         if end is not None:
             self._write(end)
@@ -120,9 +132,13 @@ class History:
         self._write(Event(datetime.now(UTC), events.STARTED, started))
 
     def _forget(self, before: tuple[Event, ...]) -> None:
-        """Leave out what is older than the keeping time; both files become one."""
+        """Both files become one. This run's own events stay: an hour ago the clock may have been
+        another, and without its start nobody could tell how the run ended.
+        """
         since = datetime.now(UTC) - timedelta(days=events.KEEP_DAYS)
-        kept = [event for event in before if event.t >= since]
+        starts = [place for place, event in enumerate(before) if event.kind == events.STARTED]
+        own = starts[-1] if starts else len(before)
+        kept = [event for place, event in enumerate(before) if place >= own or event.t >= since]
         if len(kept) == len(before):
             return
         try:

@@ -23,12 +23,19 @@ _SHORT = {
     "quick-camera-covered": QT_TRANSLATE_NOOP("Quick", "covered"),
     "quick-microphone-muted": QT_TRANSLATE_NOOP("Quick", "muted"),
     "quick-speaker-off": QT_TRANSLATE_NOOP("Quick", "silenced"),
+    "quick-clock": QT_TRANSLATE_NOOP("Quick", "wrong"),
     "quick-calendar": QT_TRANSLATE_NOOP("Quick", "not up to date"),
     "quick-calendar-login": QT_TRANSLATE_NOOP("Quick", "cannot be opened"),
     "quick-meeting": QT_TRANSLATE_NOOP("Quick", "not connected"),
 }
 _FAULTY = QT_TRANSLATE_NOOP("Quick", "out of order")
-_NO_ROW = ("computer.program", "meeting.quick", "computer.quick", "calendar.quick")
+_NO_ROW = (
+    "computer.program",
+    "computer.clock",
+    "meeting.quick",
+    "computer.quick",
+    "calendar.quick",
+)
 """They have no row of their own; the worst of them takes a fifth one while it lasts."""
 _SIGNS = {State.WARNING: "warn", State.FAILED: "bad"}
 

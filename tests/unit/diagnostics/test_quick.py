@@ -94,6 +94,7 @@ def test_what_still_starts_is_not_judged() -> None:
         agenda=Agenda(AgendaState.LOADING),
     )
     devices = [one for one in quick.from_live(live) if one.id != "computer.program"]
+    assert "computer.clock" in [one.id for one in devices]
     assert {one.state for one in devices} == {State.NOT_APPLICABLE}
 
 
@@ -133,6 +134,36 @@ def test_the_worst_is_what_the_home_screen_says() -> None:
     assert worst is not None
     assert worst.id == "microphone.quick"
     assert advice(worst, Language.VIETNAMESE) == "Chưa thấy micrô. Xin cắm lại dây micrô."
+
+
+@pytest.mark.parametrize("ahead_s", [0.4, -59.0, 300.0, -300.0])
+def test_a_clock_that_is_nearly_right_is_not_told_of(ahead_s: float) -> None:
+    assert faults(replace(WELL, clock_ahead_s=ahead_s)) == {}
+
+
+@pytest.mark.parametrize("ahead_s", [3600.0, -3600.0, 365 * 86_400.0, -365 * 86_400.0])
+def test_a_clock_that_is_wrong_is_told_once_with_whom_to_call(ahead_s: float) -> None:
+    agenda = Agenda(AgendaState.FAILED, problem=Code.CLOCK.value)
+    live = replace(WELL, clock_ahead_s=ahead_s, agenda=agenda)
+    assert faults(live) == {"computer.clock": ("failed", "quick-clock")}
+    worst = QuickState(quick.from_live(live)).worst
+    assert worst is not None
+    said = advice(worst, Language.VIETNAMESE)
+    assert said == "Đồng hồ của máy sai. Xin gọi kỹ thuật chỉnh lại ngày giờ."
+    assert QuickState(quick.renewed(quick.from_live(live), WELL)).worst is None
+
+
+async def test_the_clock_that_a_probe_has_compared_is_handed_on_and_not_summed_up() -> None:
+    clock = Check("network.clock", State.FAILED, 86_400.0, fault="network-clock-ahead")
+    heard: list[Check] = []
+    asked = plans(
+        network=printing(clock, Check("network.link", State.OK, "eth0")),
+        meeting=printing(),
+        computer=printing(),
+    )
+    found = await quick.measure(request, lambda: WELL, asked, hear=heard.append)
+    assert [one.value for one in heard] == [86_400.0]
+    assert [one.fault for one in found if one.fault] == []
 
 
 def plans(**scripts: str) -> dict[Group, Plan]:

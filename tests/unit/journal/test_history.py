@@ -84,9 +84,37 @@ def test_what_is_older_than_a_month_is_forgotten(tmp_path: Path) -> None:
     young = events.Event(now - timedelta(days=29), "left")
     (tmp_path / events.OLDER).write_bytes(b"".join(events.encode(one) for one in old))
     (tmp_path / events.FILE).write_bytes(events.encode(young))
-    History(tmp_path, boot="a").close()
+    written = History(tmp_path, boot="a")
+    assert written.flush(60)
+    assert kinds(tmp_path) == ["joined", "joined", "left", "started"], "is it really 400 days?"
+    written.forget()
+    written.forget()
+    written.close()
     assert kinds(tmp_path) == ["left", "started", "ended"]
     assert not (tmp_path / events.OLDER).exists()
+
+
+def test_a_clock_that_is_a_year_ahead_empties_no_log(tmp_path: Path) -> None:
+    """Seen in the field: 72 events became 3, because the PC's battery was empty."""
+    year_ago = datetime.now(UTC) - timedelta(days=365)
+    lived = [events.Event(year_ago - timedelta(hours=hour), "joined") for hour in range(71, -1, -1)]
+    (tmp_path / events.FILE).write_bytes(b"".join(events.encode(one) for one in lived))
+    History(tmp_path, boot="a").close()
+    assert len(events.read(tmp_path)) == 72 + 2
+
+
+def test_a_clock_that_was_set_during_the_run_costs_none_of_its_events(tmp_path: Path) -> None:
+    """Started with a clock that was years behind, then a server's time came."""
+    written = History(tmp_path, boot="a")
+    assert written.flush(60)
+    then = datetime.now(UTC) - timedelta(days=700)
+    run = [events.Event(then, kind) for kind in ("joined", "ended", "started", "joined")]
+    (tmp_path / events.FILE).write_bytes(b"".join(events.encode(one) for one in run))
+    written.forget()
+    written.add("left")
+    assert written.flush(60)
+    assert kinds(tmp_path) == ["started", "joined", "left"]
+    written.close()
 
 
 def test_many_threads_write_whole_lines(tmp_path: Path) -> None:
