@@ -990,6 +990,10 @@
         <translation>silenced</translation>
     </message>
     <message>
+        <source>wrong</source>
+        <translation>wrong</translation>
+    </message>
+    <message>
         <source>not up to date</source>
         <translation>not up to date</translation>
     </message>
@@ -1494,8 +1498,8 @@
         <translation>The meeting is over</translation>
     </message>
     <message>
-        <source>Please press the button to go back to the home screen.</source>
-        <translation>Please press the button to go back to the home screen.</translation>
+        <source>Thank you for taking part. Please press “Home screen”.</source>
+        <translation>Thank you for taking part. Please press “Home screen”.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>

@@ -989,6 +989,10 @@
         <translation>đang tắt tiếng</translation>
     </message>
     <message>
+        <source>wrong</source>
+        <translation>sai</translation>
+    </message>
+    <message>
         <source>not up to date</source>
         <translation>chưa cập nhật</translation>
     </message>
@@ -1491,8 +1495,8 @@
         <translation>Cuộc họp đã kết thúc</translation>
     </message>
     <message>
-        <source>Please press the button to go back to the home screen.</source>
-        <translation>Xin bấm nút để về màn hình chính.</translation>
+        <source>Thank you for taking part. Please press “Home screen”.</source>
+        <translation>Cảm ơn bà con đã dự họp. Xin bấm “Về màn hình chính”.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>

@@ -194,9 +194,9 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     def _hear(self, finding: Finding) -> None:
         """The clock, where it was compared."""
-        if isinstance(finding, Check) and finding.id == quick.CLOCK:
-            if isinstance(finding.value, float):
-                self._around.hear_clock(finding.value)
+        match finding:
+            case Check(id=quick.CLOCK, value=float(ahead_s)):
+                self._around.hear_clock(ahead_s)
 
     def _on_end(self, group: Group) -> None:
         self._collector.end(group)

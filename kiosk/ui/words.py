@@ -89,7 +89,7 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
     ),
     Code.MEETING_OVER: (
         QT_TRANSLATE_NOOP("Words", "The meeting is over"),
-        QT_TRANSLATE_NOOP("Words", "Please press the button to go back to the home screen."),
+        QT_TRANSLATE_NOOP("Words", "Thank you for taking part. Please press “Home screen”."),
     ),
     Code.MEDIA_BLOCKED: (
         QT_TRANSLATE_NOOP("Words", "Picture and sound do not get through the line"),

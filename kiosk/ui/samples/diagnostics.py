@@ -216,4 +216,5 @@ NO_MEDIA = quick(
         for kind in ("camera", "microphone", "speaker")
     )
 )
+CLOCK = quick(found("computer.clock", State.FAILED, fault="quick-clock"))
 DISK = quick(found("computer.quick", State.FAILED, fault="quick-computer"))
