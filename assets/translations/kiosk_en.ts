@@ -805,6 +805,10 @@
         <translation>Opening…</translation>
     </message>
     <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Leave</translation>
     </message>
@@ -1498,8 +1502,8 @@
         <translation>The meeting is over</translation>
     </message>
     <message>
-        <source>Thank you for taking part. Please press “Home screen”.</source>
-        <translation>Thank you for taking part. Please press “Home screen”.</translation>
+        <source>Please press “Home screen”. Thank you for taking part.</source>
+        <translation>Please press “Home screen”. Thank you for taking part.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
@@ -1708,6 +1712,10 @@
     <message>
         <source>The host has muted this point&apos;s microphone.</source>
         <translation>The host has muted this point&apos;s microphone.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s microphone and picture off.</source>
+        <translation>The host has switched this point&apos;s microphone and picture off.</translation>
     </message>
     <message>
         <source>The host has switched this point&apos;s picture off.</source>

@@ -805,6 +805,10 @@
         <translation>Đang mở…</translation>
     </message>
     <message>
+        <source>Blocked</source>
+        <translation>Bị tắt</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Rời họp</translation>
     </message>
@@ -1495,8 +1499,8 @@
         <translation>Cuộc họp đã kết thúc</translation>
     </message>
     <message>
-        <source>Thank you for taking part. Please press “Home screen”.</source>
-        <translation>Cảm ơn bà con đã dự họp. Xin bấm “Về màn hình chính”.</translation>
+        <source>Please press “Home screen”. Thank you for taking part.</source>
+        <translation>Xin bấm “Về màn hình chính”. Cảm ơn bà con đã dự họp.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
@@ -1705,6 +1709,10 @@
     <message>
         <source>The host has muted this point&apos;s microphone.</source>
         <translation>Chủ tọa đã tắt micrô của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s microphone and picture off.</source>
+        <translation>Chủ tọa đã tắt micrô và hình của điểm cầu này.</translation>
     </message>
     <message>
         <source>The host has switched this point&apos;s picture off.</source>

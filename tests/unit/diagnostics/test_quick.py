@@ -149,7 +149,7 @@ def test_a_clock_that_is_wrong_is_told_once_with_whom_to_call(ahead_s: float) ->
     worst = QuickState(quick.from_live(live)).worst
     assert worst is not None
     said = advice(worst, Language.VIETNAMESE)
-    assert said == "Đồng hồ của máy sai. Xin gọi kỹ thuật chỉnh lại ngày giờ."
+    assert said == "Đồng hồ của máy sai. Xin gọi kỹ thuật chỉnh giờ."
     assert QuickState(quick.renewed(quick.from_live(live), WELL)).worst is None
 
 
