@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>This machine cannot show their picture. You hear them all the same.</source>
-        <translation>Máy này không xem được hình của điểm cầu này. Tiếng vẫn nghe được.</translation>
+        <translation>Máy không xem được hình này. Tiếng vẫn nghe được.</translation>
     </message>
     <message>
         <source>Nobody else is here yet. Please wait.</source>

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.agenda.nextserver import next_meeting, server_of
@@ -145,9 +145,13 @@ class Technician:
         if self.clock.is_day_sure:
             self.history.forget()
         if self.clock.is_wrong and self.clock.ahead_s is not None:
-            seconds = round(self.clock.ahead_s)
-            sign = "+" if seconds > 0 else "-"
-            self.history.add("clock-wrong", ahead=f"{sign}{timedelta(seconds=abs(seconds))}")
+            days, minutes = divmod(round(abs(self.clock.ahead_s) / 60), 24 * 60)
+            self.history.add(
+                "clock-wrong",
+                side="ahead" if self.clock.ahead_s > 0 else "behind",
+                days=str(days),
+                time=f"{minutes // 60}:{minutes % 60:02}",
+            )
         self.diagnostics.refresh_quick()
 
     def _is_idle(self) -> bool:

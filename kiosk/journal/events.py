@@ -39,6 +39,7 @@ SERIOUS = frozenset(
         "device-lost",
         "network-lost",
         "calendar-away",
+        "clock-wrong",
         "quick-failed",
         "pin-locked",
         PART_FAILED,

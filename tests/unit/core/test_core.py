@@ -124,7 +124,7 @@ def test_a_servers_time_frees_the_log_of_what_is_old_and_is_told_where_it_is_wro
         technician.history.close()
         core._loop.close()
     assert [one.kind for one in kept] == ["joined", "started", "clock-wrong"]
-    assert kept[-1].facts == {"ahead": "+365 days, 0:00:00"}
+    assert kept[-1].facts == {"side": "ahead", "days": "365", "time": "0:00"}
     faults = [state.worst.fault if state.worst else "" for state in told]
     assert [faults[0], faults[-1]] == ["", ""]
     assert "quick-clock" in faults
