@@ -52,6 +52,9 @@ def run(settings: Settings, options: Options) -> int:
         print(f"kiosk: it is already running with the state folder {folder}.", file=sys.stderr)
         return EXIT_RUNNING
     try:
+        logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
+        for trouble in held.troubles:
+            log.warning("%s", trouble)
         return _run_alone(settings, options, folder, runtime)
     finally:
         held.release()
@@ -59,7 +62,6 @@ def run(settings: Settings, options: Options) -> int:
 
 def _run_alone(settings: Settings, options: Options, folder: Path, runtime: Path) -> int:
     """Nobody else uses the state folder."""
-    logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
     if folder != wanted_state_dir():
         log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
     # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
@@ -110,10 +112,12 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
     from kiosk.ui.models.about import this_machine
-    from kiosk.ui.models.technician import TechnicianPorts
-    from kiosk.ui.window import build
+    from kiosk.ui.models.clock import Clock
+    from kiosk.ui.ports import Ports, TechnicianPorts
+    from kiosk.ui.roles.point import build
+    from kiosk.ui.window import Given
 
-    technician, settings = core.technician, core.technician.settings
+    technician, settings = core.technician, core.chosen
     application = QGuiApplication(sys.argv[:1])
     graphics_choice = graphics.choose(settings.screen.graphics)
     tell_moment("graphics", detail=graphics_choice.value)
@@ -127,24 +131,22 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
         if name == "home":
             technician.home_stands()
 
-    window = build(
+    ports = Ports(
         session=core.session,
-        agenda=core.agenda,
+        today=core.today,
         frames=store,
-        settings=settings,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
-        gpu=graphics_choice is Graphics.GPU,
-        moment=moment,
-        announce=options.announce,
-        reminded=core.reminded,
+        clock=Clock(lunar=settings.screen.lunar_date),
         technician=TechnicianPorts(
             technician.gate,
             technician.diagnostics,
-            technician.choices,
+            core.choices,
             technician.logbook,
             partial(this_machine, options.settings_file, str(state_dir())),
         ),
     )
+    given = Given(settings, moment, options.announce)
+    window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
     status = _execute(application)
     window.close()

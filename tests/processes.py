@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
+from kiosk.journal import events
 from kiosk.server.children import mortal
 from tests.journal import Allowed, Data, Journal
 from tests.screen import Screen
@@ -220,9 +221,7 @@ class Kiosk:
 
     def history(self) -> list[str]:
         """The kinds of all events that the kiosk has written down."""
-        file = self.folder / "state" / "events.jsonl"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-        return [json.loads(line)["kind"] for line in lines]
+        return [event.kind for event in events.read(self.folder / "state")]
 
     def wait_history(self, kind: str, timeout_s: float = 60.0) -> None:
         """Wait until an event of this kind is on the disk."""

@@ -188,54 +188,6 @@
         <translation>Sunday</translation>
     </message>
     <message>
-        <source>January</source>
-        <translation>January</translation>
-    </message>
-    <message>
-        <source>February</source>
-        <translation>February</translation>
-    </message>
-    <message>
-        <source>March</source>
-        <translation>March</translation>
-    </message>
-    <message>
-        <source>April</source>
-        <translation>April</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>May</translation>
-    </message>
-    <message>
-        <source>June</source>
-        <translation>June</translation>
-    </message>
-    <message>
-        <source>July</source>
-        <translation>July</translation>
-    </message>
-    <message>
-        <source>August</source>
-        <translation>August</translation>
-    </message>
-    <message>
-        <source>September</source>
-        <translation>September</translation>
-    </message>
-    <message>
-        <source>October</source>
-        <translation>October</translation>
-    </message>
-    <message>
-        <source>November</source>
-        <translation>November</translation>
-    </message>
-    <message>
-        <source>December</source>
-        <translation>December</translation>
-    </message>
-    <message>
         <source>lunar month 1</source>
         <translation>lunar month 1</translation>
     </message>
@@ -667,8 +619,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>The calendar does not answer. This agenda is of %1.</source>
-        <translation>The calendar does not answer. This agenda is of %1.</translation>
+        <source>The calendar does not answer. This agenda was read %1.</source>
+        <translation>The calendar does not answer. This agenda was read %1.</translation>
     </message>
     <message>
         <source>Usual text</source>
@@ -994,16 +946,16 @@
         <translation>silenced</translation>
     </message>
     <message>
-        <source>wrong</source>
-        <translation>wrong</translation>
-    </message>
-    <message>
         <source>not up to date</source>
         <translation>not up to date</translation>
     </message>
     <message>
         <source>cannot be opened</source>
         <translation>cannot be opened</translation>
+    </message>
+    <message>
+        <source>wrong time</source>
+        <translation>wrong time</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -1516,6 +1468,14 @@
     <message>
         <source>This takes a few seconds. You need not press anything.</source>
         <translation>This takes a few seconds. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>Picture and sound cannot be opened</source>
+        <translation>Picture and sound cannot be opened</translation>
+    </message>
+    <message>
+        <source>Please call the technician. The machine keeps trying meanwhile.</source>
+        <translation>Please call the technician. The machine keeps trying meanwhile.</translation>
     </message>
     <message>
         <source>The meeting room cannot be reached yet</source>

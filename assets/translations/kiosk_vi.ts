@@ -188,54 +188,6 @@
         <translation>Chủ nhật</translation>
     </message>
     <message>
-        <source>January</source>
-        <translation>tháng 1</translation>
-    </message>
-    <message>
-        <source>February</source>
-        <translation>tháng 2</translation>
-    </message>
-    <message>
-        <source>March</source>
-        <translation>tháng 3</translation>
-    </message>
-    <message>
-        <source>April</source>
-        <translation>tháng 4</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>tháng 5</translation>
-    </message>
-    <message>
-        <source>June</source>
-        <translation>tháng 6</translation>
-    </message>
-    <message>
-        <source>July</source>
-        <translation>tháng 7</translation>
-    </message>
-    <message>
-        <source>August</source>
-        <translation>tháng 8</translation>
-    </message>
-    <message>
-        <source>September</source>
-        <translation>tháng 9</translation>
-    </message>
-    <message>
-        <source>October</source>
-        <translation>tháng 10</translation>
-    </message>
-    <message>
-        <source>November</source>
-        <translation>tháng 11</translation>
-    </message>
-    <message>
-        <source>December</source>
-        <translation>tháng 12</translation>
-    </message>
-    <message>
         <source>lunar month 1</source>
         <translation>tháng Giêng</translation>
     </message>
@@ -667,8 +619,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>The calendar does not answer. This agenda is of %1.</source>
-        <translation>Chưa cập nhật được lịch họp. Đây là lịch của %1.</translation>
+        <source>The calendar does not answer. This agenda was read %1.</source>
+        <translation>Chưa cập nhật được lịch họp. Lịch này cập nhật %1.</translation>
     </message>
     <message>
         <source>Usual text</source>
@@ -993,16 +945,16 @@
         <translation>đang tắt tiếng</translation>
     </message>
     <message>
-        <source>wrong</source>
-        <translation>sai</translation>
-    </message>
-    <message>
         <source>not up to date</source>
         <translation>chưa cập nhật</translation>
     </message>
     <message>
         <source>cannot be opened</source>
         <translation>chưa mở được</translation>
+    </message>
+    <message>
+        <source>wrong time</source>
+        <translation>sai giờ</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -1513,6 +1465,14 @@
     <message>
         <source>This takes a few seconds. You need not press anything.</source>
         <translation>Xin chờ vài giây, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Picture and sound cannot be opened</source>
+        <translation>Máy chưa mở được hình và tiếng</translation>
+    </message>
+    <message>
+        <source>Please call the technician. The machine keeps trying meanwhile.</source>
+        <translation>Xin gọi kỹ thuật. Trong lúc chờ, máy vẫn tự thử lại.</translation>
     </message>
     <message>
         <source>The meeting room cannot be reached yet</source>

@@ -1,14 +1,19 @@
-"""Which meetings the home screen offers, and when it reminds of them. Pure functions."""
+"""What of the agenda matters now, decided here and nowhere else. Pure functions.
+
+Which meetings the home screen offers and reminds of, which one is prepared, which one comes, and
+which servers are needed for that. `today.Today` keeps it up to date; everybody else only reads it.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from kiosk.base.config import MeetingRules
-from kiosk.model.meeting import Agenda, Meeting
+from kiosk.base.config import MeetingRules, Settings
+from kiosk.base.hosts import host_of
+from kiosk.model.meeting import Agenda, AgendaState, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,52 @@ class Reminder:
 
     meeting: Meeting
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The agenda as it matters at one moment."""
+
+    agenda: Agenda = field(default_factory=lambda: Agenda(AgendaState.LOADING))
+    choice: Choice = field(default_factory=Choice)
+    reminder: Reminder | None = None
+    """The last that fell due, until its meeting begins: whoever hears no chime looks later."""
+
+    @property
+    def prepared(self) -> Meeting | None:
+        """The meeting whose connection should stand before the press."""
+        return next((one for one in self.choice.joinable if one.address is not None), None)
+
+    @property
+    def coming(self) -> Meeting | None:
+        """What can be entered now or comes first, with an address that this machine can open."""
+        meetings = (*self.choice.joinable, *self.choice.upcoming)
+        return next((one for one in meetings if one.address and not one.cancelled), None)
+
+    @property
+    def server(self) -> str:
+        """WebSocket address of the coming meeting's server, without room and pin; empty: none."""
+        coming = self.coming
+        return coming.address.url if coming is not None and coming.address is not None else ""
+
+
+def day_of(
+    agenda: Agenda, now: datetime, rules: MeetingRules, reminder: Reminder | None = None
+) -> Day:
+    """The agenda at this moment; `reminder` as it was the moment before. `now` is aware."""
+    is_over = reminder is not None and now >= reminder.meeting.start
+    return Day(agenda, choose(agenda, now, rules), None if is_over else reminder)
+
+
+def server_to_check(day: Day, settings: Settings) -> str:
+    """The coming meeting's server, else the one in the settings; empty when none is known."""
+    return day.server or settings.meeting.server
+
+
+def needed_hosts(day: Day, settings: Settings) -> list[tuple[str, int]]:
+    """Host and port of what the kiosk needs now: the calendar and the coming meeting's server."""
+    urls = (settings.calendar.url, day.server)
+    return [host for url in urls if (host := host_of(url)) is not None]
 
 
 def opens_at(meeting: Meeting, rules: MeetingRules) -> datetime:
@@ -89,7 +140,7 @@ def due_reminders(
         and _falls_due(each, rules.reminders_min, last_check, now)
     )
     ordered: Iterable[Meeting] = sorted(due, key=lambda each: (each.start, each.key))
-    return tuple(Reminder(each, _minutes_left(each, now)) for each in ordered)
+    return tuple(Reminder(each, minutes_left(each, now)) for each in ordered)
 
 
 def _falls_due(
@@ -99,5 +150,6 @@ def _falls_due(
     return any(last_check < moment <= now for moment in moments)
 
 
-def _minutes_left(meeting: Meeting, now: datetime) -> int:
+def minutes_left(meeting: Meeting, now: datetime) -> int:
+    """Until it begins, rounded up; 0 and less: it has begun."""
     return math.ceil((meeting.start - now).total_seconds() / 60)

@@ -89,21 +89,35 @@ class AgendaService:
         self._wake.set()
 
     async def run(self) -> None:
-        """Publish the stored agenda at once, then keep it up to date until cancelled."""
+        """Publish the stored agenda at once, then keep it up to date until cancelled.
+
+        A bug ends it, when it is said that the agenda cannot be read; it may be run again.
+        """
         if not self._settings.calendar.url:
             self._set(Agenda(AgendaState.NOT_SET, problem=Code.CALENDAR_NOT_SET))
             await asyncio.Event().wait()
+        try:
+            if self._agenda.state is AgendaState.LOADING:
+                await self._load()
+            await self._poll_for_ever()
+        except Exception:
+            known = self._agenda.fetched_at is not None
+            state = AgendaState.STALE if known else AgendaState.FAILED
+            problem = Code.CALENDAR_BROKEN.value
+            self._set(msgspec.structs.replace(self._agenda, state=state, problem=problem))
+            raise
+        finally:
+            if self._source is not None:
+                self._source.close()
+                self._source = None
+
+    async def _load(self) -> None:
         stored = await asyncio.to_thread(self._store.load) if self._store else None
         if stored is not None:
             self._stored = stored
             self._set(msgspec.structs.replace(stored, state=AgendaState.STALE, problem=""))
         else:
             self._set(self._agenda)
-        try:
-            await self._poll_for_ever()
-        finally:
-            if self._source is not None:
-                self._source.close()
 
     async def _poll_for_ever(self) -> None:
         ladder = retry.ladder(RETRY_LADDER_S)

@@ -25,6 +25,7 @@ class Code(StrEnum):
     MEETING_OVER = "meeting-over"  # destroyed, and the meeting's time is over
     MEDIA_BLOCKED = "media-blocked"  # signalling works, no media path
     MEDIA_PROCESS = "media-process"  # our own media process died or hangs
+    MEDIA_BROKEN = "media-broken"  # it cannot be started, or does not come up
     PROTOCOL = "protocol"  # the server said something we do not understand
     # join address
     ADDRESS_MISSING = "address-missing"

@@ -7,13 +7,10 @@ left behind never keeps the next one out. Child processes do not inherit it.
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-
-log = logging.getLogger(__name__)
 
 FILE = "kiosk.lock"
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
@@ -24,8 +21,10 @@ _CLOSE = getattr(os, "O_CLOEXEC", 0)
 class Lock:
     """Held until `release` or the end of the process. `fd` None: no folder let us lock anything."""
 
-    def __init__(self, fd: int | None) -> None:
+    def __init__(self, fd: int | None, troubles: tuple[str, ...] = ()) -> None:
         self._fd = fd
+        self.troubles = troubles
+        """Which folders did not let us, and why: for the log, which must not begin before."""
 
     def release(self) -> None:
         """Let the next one in (idempotent)."""
@@ -40,11 +39,12 @@ def take(folders: Iterable[Path]) -> Lock | None:
     Two processes that name the same folders find the same lock. Where nothing can be locked the
     kiosk runs all the same: a disk without locks must not keep a meeting from being held.
     """
+    troubles: list[str] = []
     for folder in folders:
         try:
             fd = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | _CLOSE, 0o600)
         except OSError as error:
-            log.warning("there is no lock in %s: %s", folder, error.strerror)
+            troubles.append(f"there is no lock in {folder}: {error.strerror}")
             continue
         try:
             _lock(fd)
@@ -52,10 +52,10 @@ def take(folders: Iterable[Path]) -> Lock | None:
             os.close(fd)
             if error.errno in _TAKEN:
                 return None
-            log.warning("%s cannot be locked: %s", folder, error.strerror)
+            troubles.append(f"{folder} cannot be locked: {error.strerror}")
         else:
-            return Lock(fd)
-    return Lock(None)
+            return Lock(fd, tuple(troubles))
+    return Lock(None, tuple(troubles))
 
 
 def _lock(fd: int) -> None:

@@ -50,8 +50,13 @@ def load(path: Path, decode: Callable[[bytes], T], tell: Tell = tell_nobody) -> 
     Whatever `decode` raises means that it cannot be read: a file is a stranger's text, and no
     library promises which exceptions a stranger's text can bring about. Blocks on the disk.
     """
+    return opened(path, lambda: decode(_read(path)), tell)
+
+
+def opened(path: Path, read: Callable[[], T], tell: Tell = tell_nobody) -> T | None:
+    """What `read` returns, for a file that is not read whole; otherwise as `load`."""
     try:
-        return decode(_read(path))
+        return read()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except Exception as error:  # noqa: BLE001 - logged, told and set aside: see above
@@ -148,8 +153,8 @@ def _remove_leftovers(path: Path) -> None:
         try:
             if time.time() - file.stat().st_mtime > _LEFTOVER_S:
                 file.unlink()
-        except FileNotFoundError:
-            continue  # another writer has just finished with it
+        except OSError:
+            continue  # another writer has just finished with it, or it is no file of ours
 
 
 def _sync_folder(folder: Path) -> None:

@@ -38,7 +38,7 @@ from kiosk.media.pump import PicturePump
 from kiosk.media.tiles import Tiles
 from kiosk.media.vitals import WINDOW_S, CameraVitals
 from kiosk.model.frames import FrameStore, Picture
-from kiosk.model.gear import DeviceList, DeviceOption, Devices, DeviceState, Vitals
+from kiosk.model.gear import DeviceKind, DeviceList, DeviceOption, Devices, DeviceState, Vitals
 from kiosk.model.meeting import AddressKind
 from kiosk.model.room import TILE_SELF, RoomState, Target
 from kiosk.model.wire import (
@@ -188,20 +188,20 @@ class Worker:
         self._outgoing.offer_sound(frame)
 
     def _on_camera_state(self, state: DeviceState) -> None:
-        self._on_device("camera", state)
+        self._on_device(DeviceKind.CAMERA, state)
 
     def _on_microphone_state(self, state: DeviceState) -> None:
-        self._on_device("microphone", state)
+        self._on_device(DeviceKind.MICROPHONE, state)
 
     def _on_speaker_state(self, state: DeviceState) -> None:
-        self._on_device("speaker", state)
+        self._on_device(DeviceKind.SPEAKER, state)
 
-    def _on_device(self, kind: str, state: DeviceState) -> None:
+    def _on_device(self, kind: DeviceKind, state: DeviceState) -> None:
         """On any thread."""
         self._loop.call_soon_threadsafe(self._set_device, kind, state)
 
-    def _set_device(self, kind: str, state: DeviceState) -> None:
-        devices = msgspec.structs.replace(self._devices, **{kind: state})
+    def _set_device(self, kind: DeviceKind, state: DeviceState) -> None:
+        devices = msgspec.structs.replace(self._devices, **{kind.value: state})
         if devices != self._devices:
             log.info("%s: %s", kind, state.status, extra={"data": {"problem": state.problem}})
             self._devices = devices

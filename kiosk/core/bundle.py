@@ -76,7 +76,12 @@ def _contents(folder: Path, settings: Settings) -> Iterator[tuple[str, Iterable[
     yield "README.txt", [_README.format(point=settings.point.id, made=made)]
     yield "versions.json", [_pretty(versions())]
     yield "settings.json", [_pretty(harmless(settings))]
-    files = [folder / CHOICES, folder / events.OLDER, folder / events.FILE]
+    if happened := events.read(folder):
+        yield (
+            "events.jsonl",
+            (clean_line(events.encode(event).decode()) + "\n" for event in happened),
+        )
+    files = [folder / CHOICES]
     files += sorted((folder / logs.FOLDER).glob("*.jsonl*"))
     reports = [*(folder / REPORTS).glob("*.json"), *(folder / REPORTS).glob("*.html")]
     files += sorted(reports, key=lambda file: file.stat().st_mtime)[-MOST_REPORTS:]

@@ -8,70 +8,40 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from kiosk.agenda import reminded
-from kiosk.agenda.day import choose
+from kiosk.agenda.day import Day, needed_hosts
 from kiosk.agenda.service import AgendaService
+from kiosk.agenda.today import Today
 from kiosk.base.config import Settings
-from kiosk.base.hosts import host_of
-from kiosk.base.onloop import OnLoop
-from kiosk.base.storage import Tell
+from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
 from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
+from kiosk.journal.history import History
 from kiosk.model.frames import FrameStore
-from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
+from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.model.room import Network
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
+from kiosk.settings.choosing import Choosing
 
 log = logging.getLogger(__name__)
 
 STOP_S = 6.0
 
 
-class AgendaFeed:
+class AgendaFeed(Telling[Agenda]):
     """The agenda for whoever subscribes; calls back on the core thread."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._listeners: list[Callable[[Agenda], None]] = []
-        self.agenda = Agenda(AgendaState.LOADING)
-
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """On any thread: first what is known now, then every change."""
-        self._loop.call_soon_threadsafe(self._subscribe, on_agenda)
+        super().__init__(loop, Agenda(AgendaState.LOADING))
 
     def publish(self, agenda: Agenda) -> None:
         """On the core thread."""
-        self.agenda = agenda
-        for listener in self._listeners:
-            listener(agenda)
-
-    def _subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        self._listeners.append(on_agenda)
-        on_agenda(self.agenda)
-
-
-class Reminded(OnLoop):
-    """Until when reminders were given; the screen has no file to keep it in."""
-
-    def __init__(self, folder: Path, loop: asyncio.AbstractEventLoop, tell: Tell) -> None:
-        super().__init__(loop)
-        self._folder = folder
-        self._until = reminded.load(folder, datetime.now(POINT_ZONE), tell)
-
-    @property
-    def until(self) -> datetime | None:
-        """What the runs before have kept; None: not known."""
-        return self._until
-
-    def keep(self, until: datetime) -> None:
-        """On any thread: one was given now. Returns at once."""
-        self._post(self._spawn_later, asyncio.to_thread, reminded.save, self._folder, until)
+        self._put(agenda)
 
 
 class Core:
@@ -91,13 +61,25 @@ class Core:
         self._loop.set_default_executor(UnwaitedExecutor())
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
         self.agenda = AgendaFeed(self._loop)
-        self.technician = Technician(settings, folder, self._loop, lambda: self.agenda.agenda)
-        chosen, tell = self.technician.settings, self.technician.history.add
+        history = History(folder)
+        tell = history.add
+        self.choices = Choosing(
+            self._loop,
+            settings,
+            folder,
+            act=lambda now: self.session.use_devices(now.devices),
+            list_devices=lambda on_list: self.session.list_devices(on_list),
+            tell=tell,
+        )
         memory = Memory(folder, runtime, tell)
-        self.session = Session(chosen, store, memory, self._loop, worker_arguments)
-        self.reminded = Reminded(folder, self._loop, tell)
-        self.technician.join(self.session)
-        self.agenda.subscribe(self.technician.on_agenda)
+        venue = partial(MediaVenue, store, worker_arguments)
+        self.session = Session(self.choices.settings, venue, memory, self._loop)
+        self.today = Today(self._loop, settings.meeting, folder, tell=tell)
+        self.technician = Technician(
+            self.session, self.choices, history, folder, self._loop, lambda: self.today.day
+        )
+        self.agenda.subscribe(self.today.on_agenda)
+        self.today.subscribe(self._on_day)
         self._service = AgendaService(
             settings,
             folder,
@@ -107,6 +89,11 @@ class Core:
         )
         self._reachability = Reachability(self._hosts, self._on_network)
         self._main: asyncio.Task[None] | None = None
+
+    @property
+    def chosen(self) -> Settings:
+        """The settings that hold: the file's with the choices over them."""
+        return self.choices.settings
 
     def start(self) -> None:
         """Begin."""
@@ -133,6 +120,7 @@ class Core:
         parts = {
             "session": self.session.run,
             "agenda": self._service.run,
+            "today": self.today.run,
             "reachability": self._reachability.run,
             **self.technician.parts,
         }
@@ -152,11 +140,9 @@ class Core:
     def _on_network(self, network: Network, _rtt_ms: float | None) -> None:
         self.session.set_network(network)
 
+    def _on_day(self, day: Day) -> None:
+        self.session.prepare(day.prepared)
+        self.technician.on_agenda(day.agenda)
+
     def _hosts(self) -> list[tuple[str, int]]:
-        """What the kiosk needs now: the calendar and the next meeting's server."""
-        rules = self._settings.meeting
-        chosen = choose(self.agenda.agenda, datetime.now(POINT_ZONE), rules)
-        soon = [*chosen.joinable, *([chosen.next] if chosen.next else [])]
-        urls = [self._settings.calendar.url]
-        urls += [meeting.address.url for meeting in soon[:1] if meeting.address is not None]
-        return [host for url in urls if (host := host_of(url)) is not None]
+        return needed_hosts(self.today.day, self._settings)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from kiosk.diagnostics.state import DiagnosticsState
-from kiosk.model.gear import Devices, DeviceStatus
+from kiosk.model.gear import DeviceKind, Devices, DeviceStatus
 from kiosk.model.meeting import Agenda
 from kiosk.model.wire import Moment
 from kiosk.session.session import Session
@@ -34,7 +34,8 @@ class SessionMoments:
         self._devices: dict[str, object] = {}
         self._synthetic: str | None = None
         self._media_pid = 0
-        session.subscribe(self._on_state, lambda _levels: None, _on_moment)
+        session.subscribe(self._on_state)
+        session.moments.subscribe(_on_moment)
 
     def _on_state(self, state: SessionState) -> None:
         self._tell_media()
@@ -65,23 +66,18 @@ class SessionMoments:
             tell_moment("room", **fields)
 
     def _tell_synthetic(self, devices: Devices) -> None:
-        named = {
-            "camera": devices.camera,
-            "microphone": devices.microphone,
-            "speaker": devices.speaker,
-        }
-        if any(device.status is DeviceStatus.STARTING for device in named.values()):
+        if any(devices.of(kind).status is DeviceStatus.STARTING for kind in DeviceKind):
             return
-        synthetic = ",".join(name for name, device in named.items() if device.synthetic)
+        synthetic = ",".join(kind.value for kind in DeviceKind if devices.of(kind).synthetic)
         if synthetic != self._synthetic:
             self._synthetic = synthetic
             tell_moment("synthetic", detail=synthetic)
 
     def _tell_devices(self, devices: Devices) -> None:
         fields: dict[str, object] = {}
-        for kind in ("camera", "microphone", "speaker"):
-            device = getattr(devices, kind)
-            fields |= {kind: device.status.value, f"{kind}_name": device.name}
+        for kind in DeviceKind:
+            device = devices.of(kind)
+            fields |= {kind.value: device.status.value, f"{kind}_name": device.name}
         if fields != self._devices:
             self._devices = fields
             tell_moment("devices", **fields)

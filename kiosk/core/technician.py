@@ -12,10 +12,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.agenda.nextserver import next_meeting, server_of
+from kiosk.agenda.day import Day, server_to_check
 from kiosk.base import secret
 from kiosk.base.clockcheck import ClockCheck
-from kiosk.base.config import Settings
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
 from kiosk.diagnostics import quick
@@ -24,10 +23,10 @@ from kiosk.diagnostics.watch import QuickWatch
 from kiosk.journal.history import History
 from kiosk.journal.logbook import Logbook
 from kiosk.journal.recorder import Recorder
-from kiosk.model.gear import DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
 from kiosk.session.session import Session
-from kiosk.session.state import SessionState
+from kiosk.session.state import SessionState, line_of
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
 
@@ -36,65 +35,50 @@ FREE_S = 3.0
 
 
 class Technician:
-    """Made before the session, whose settings it decides; `join` brings the two together."""
+    """Watches the session and borrows its devices."""
 
     def __init__(
         self,
-        settings: Settings,
+        session: Session,
+        choices: Choosing,
+        history: History,
         folder: Path,
         loop: asyncio.AbstractEventLoop,
-        agenda: Callable[[], Agenda],
+        day: Callable[[], Day],
     ) -> None:
+        """`choices` knows the settings that hold; `day` says what of the agenda matters now."""
         self._loop = loop
-        self._agenda = agenda
+        self._day = day
         self._was_idle = True
         self._made_s, self._patience = time.monotonic(), 1.0
-        self._session: Session | None = None
+        self._session = session
         self._changed = asyncio.Event()
-        self.history = History(folder)
+        self.history = history
         self.clock = ClockCheck(self._on_clock)
         self.recorder = Recorder(
-            self.history,
-            lent=lambda: self._joined.lent,
-            media_hung=lambda: self._joined.media_was_hanging,
+            history, lent=lambda: session.lent, media_hung=lambda: session.media_was_hanging
         )
-        self.choices = Choosing(
-            loop,
-            settings,
-            folder,
-            act=lambda now: self._joined.use_devices(now.devices),
-            list_devices=lambda on_list: self._joined.list_devices(on_list),
-            tell=self.history.add,
-        )
-        tell = self.history.add
+        self._choices = choices
+        tell = history.add
         self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
-            settings=lambda: self.choices.settings,
-            meeting_url=lambda: server_of(agenda(), self.choices.settings),
+            settings=lambda: self._choices.settings,
+            meeting_url=lambda: server_to_check(day(), self._choices.settings),
             lend=self._lend,
             may_run=self._is_idle,
             live=self._live,
             tell=self.history.add,
             hear_clock=self.clock.hear,
             is_day_sure=lambda: self.clock.is_day_sure,
-            loopback=needs_loopback(settings),
+            loopback=needs_loopback(choices.settings),
         )
         self.diagnostics = Diagnostics(loop, folder, around)
         self.keeper = Keeper(self.diagnostics.refresh_quick, self.history.add)
         self._watch = QuickWatch(
             self._run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
         )
-
-    @property
-    def settings(self) -> Settings:
-        """Those that hold now: the file's with the choices over them."""
-        return self.choices.settings
-
-    def join(self, session: Session) -> None:
-        """Watch this session from now on, and borrow its devices."""
-        self._session = session
-        session.subscribe(self._on_state, lambda _levels: None, lambda _moment: None)
+        session.subscribe(self._on_state)
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -109,8 +93,8 @@ class Technician:
         self._patience = quick.patience(time.monotonic() - self._made_s)
         self._watch.home_stands()
 
-    async def _run_quick(self) -> None:
-        await self.diagnostics.run_quick(self._patience)
+    async def _run_quick(self) -> bool:
+        return await self.diagnostics.run_quick(self._patience)
 
     def stop(self) -> None:
         """The kiosk's own end begins: what goes down now is meant to."""
@@ -127,17 +111,12 @@ class Technician:
         self.recorder.on_agenda(agenda)
         self.diagnostics.refresh_quick()
 
-    @property
-    def _joined(self) -> Session:
-        if self._session is None:
-            raise RuntimeError("the technician has no session yet")
-        return self._session
-
     def _on_state(self, state: SessionState) -> None:
         self._changed.set()
         if self._is_idle() is not self._was_idle:
             self._was_idle = self._is_idle()
             self._watch.disturbed()
+            self.diagnostics.drop_quick()
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
 
@@ -155,36 +134,36 @@ class Technician:
         self.diagnostics.refresh_quick()
 
     def _is_idle(self) -> bool:
-        return self._joined.state.meeting is None
+        return self._session.state.meeting is None
 
     def _coming(self) -> Meeting | None:
-        return next_meeting(self._agenda(), self.choices.settings, _now())
+        return self._day().coming
 
     def _live(self) -> quick.Live:
-        state = self._joined.state
+        state = self._session.state
         return quick.Live(
             now=_now(),
             devices=state.devices,
-            vitals=self._joined.vitals,
-            volume_percent=self.choices.settings.devices.volume_percent,
-            agenda=self._agenda(),
-            network=state.network,
+            vitals=self._session.vitals,
+            volume_percent=self._choices.settings.devices.volume_percent,
+            agenda=self._day().agenda,
+            network=line_of(state),
             clock_ahead_s=self.clock.ahead_s,
             failing=self.keeper.failing,
         )
 
-    async def _lend(self, kinds: frozenset[str]) -> None:
+    async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         """Wait until the media process has let go, but not for ever: a driver may hang."""
-        self._joined.lend_devices(kinds)
+        self._session.lend_devices(kinds)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FREE_S):
                 while any(self._is_held(kind) for kind in kinds):
                     self._changed.clear()
                     await self._changed.wait()
 
-    def _is_held(self, kind: str) -> bool:
-        device = getattr(self._joined.state.devices, kind)
-        return self._joined.state.media_alive and device.status is DeviceStatus.RUNNING
+    def _is_held(self, kind: DeviceKind) -> bool:
+        state = self._session.state
+        return state.media_alive and state.devices.of(kind).status is DeviceStatus.RUNNING
 
 
 def _now() -> datetime:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.model.gear import DeviceKind
+
 AUTO = "auto"
 SYNTHETIC = "synthetic"
 
@@ -26,8 +28,12 @@ class Devices:
     @property
     def synthetic(self) -> tuple[str, ...]:
         """Names of those that are synthetic."""
-        kinds = ("camera", "microphone", "speaker")
-        return tuple(kind for kind in kinds if getattr(self, kind) == SYNTHETIC)
+        wishes = {
+            DeviceKind.CAMERA: self.camera,
+            DeviceKind.MICROPHONE: self.microphone,
+            DeviceKind.SPEAKER: self.speaker,
+        }
+        return tuple(kind.value for kind, wish in wishes.items() if wish == SYNTHETIC)
 
 
 def look(root: Path = Path("/"), environment: Mapping[str, str] = os.environ) -> Devices:

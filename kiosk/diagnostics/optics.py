@@ -16,7 +16,7 @@ from kiosk.devices import pace, seeing
 from kiosk.devices.camera_source import PictureSource
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Series, State
-from kiosk.diagnostics.starved import Meter
+from kiosk.diagnostics.starved import REASON, Meter
 from kiosk.model.frames import Picture, Pixels
 
 FILM_S = 3.0
@@ -122,7 +122,7 @@ def judge(take: Take, subject: str) -> Iterator[Check]:
         return
     rate = _rate(take, subject)
     yield rate
-    yield _gap(take, subject) if rate.state is State.OK else _skip("camera.gap", subject)
+    yield _gap(take, subject) if rate.state is State.OK else _as_the_rate("camera.gap", rate)
     covers = [seeing.cover(luma) for luma, _ in take.looks]
     if _most([cover is not seeing.Cover.NONE for cover in covers]):
         yield _skip("camera.frozen", subject)  # a dark sensor may well send the same picture
@@ -135,7 +135,15 @@ def judge(take: Take, subject: str) -> Iterator[Check]:
     )
     yield _no("camera.covered", subject)
     yield from _light(take, subject)
-    yield _flicker(take, subject, can_tell=not frozen and rate.state is State.OK)
+    can_tell = not frozen and rate.state is State.OK
+    yield _flicker(take, subject) if can_tell else _as_the_rate("camera.flicker", rate)
+
+
+def _as_the_rate(check_id: str, rate: Check) -> Check:
+    """What cannot be told without a good rate: for the reason why the rate itself is not told."""
+    if rate.value == REASON:
+        return found(check_id, State.NOT_APPLICABLE, REASON, subject=rate.subject)
+    return _skip(check_id, rate.subject)
 
 
 def skipped(check_ids: tuple[str, ...], subject: str = "") -> Iterator[Check]:
@@ -196,12 +204,13 @@ def _sharpness(take: Take, subject: str) -> Check:
     return judged("camera.sharpness", statistics.median(blurs), subject=subject)
 
 
-def _flicker(take: Take, subject: str, *, can_tell: bool) -> Check:
-    measured = pace.flicker(take.grids, take.times_s) if can_tell else None
+def _flicker(take: Take, subject: str) -> Check:
+    measured = pace.flicker(take.grids, take.times_s)
     if measured is None:
         return _skip("camera.flicker", subject)
     facts = {"seen": f"{measured.seen_hz:.1f} Hz"} if measured.is_flickering else {}
-    return judged("camera.flicker", measured.percent, subject=subject, facts=facts)
+    check = judged("camera.flicker", measured.percent, subject=subject, facts=facts)
+    return take.starved.absence(check) if take.starved is not None else check
 
 
 def _most(told: list[bool]) -> bool:

@@ -7,6 +7,7 @@ by probes, for less than five seconds. One check a group, for the home screen.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from kiosk.base.errors import Code
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State
 from kiosk.diagnostics.runner import Plan, RunHandlers, Runner
-from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Vitals
+from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus, Vitals
 from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.model.room import Network
 
@@ -26,8 +27,8 @@ START_S = 1.5
 """Start to home on a quick PC (docs/performance.md); who takes longer has that much more time."""
 MOST_PATIENCE = 4.0
 QUESTION = "quick"
-CLOCK = "network.clock"
 PROBED = (Group.NETWORK, Group.MEETING, Group.COMPUTER)
+CLOCK = "network.clock"
 _MUTED_SHARE = 0.999
 """Of exact zeros: a live microphone has noise in its last bit, however quiet the room."""
 
@@ -114,7 +115,11 @@ async def measure(
     handlers = RunHandlers(begin, take, lambda _group: None)
     own_lanes = {group: _alone(plans[group], group) for group in PROBED}
     runner = Runner(
-        lambda group: make_request(group, QUESTION), handlers, plans=own_lanes, all_s=all_s
+        lambda group: make_request(group, QUESTION),
+        handlers,
+        plans=own_lanes,
+        all_s=all_s,
+        slow=logging.INFO,  # nothing is said of it on the screen either
     )
     await runner.run(PROBED)
     checks = {check.id: check for check in from_live(live())}
@@ -164,7 +169,7 @@ def _camera(live: Live) -> Check:
     device = live.devices.camera
     if device.status is DeviceStatus.RUNNING and live.vitals.camera_covered:
         return found("camera.quick", State.WARNING, fault="quick-camera-covered")
-    return _device("camera", device)
+    return _device(DeviceKind.CAMERA, device)
 
 
 def _microphone(live: Live) -> Check:
@@ -172,16 +177,16 @@ def _microphone(live: Live) -> Check:
     is_muted = live.vitals.microphone_zero_share >= _MUTED_SHARE
     if device.status is DeviceStatus.RUNNING and is_muted and not device.synthetic:
         return found("microphone.quick", State.FAILED, fault="quick-microphone-muted")
-    return _device("microphone", device)
+    return _device(DeviceKind.MICROPHONE, device)
 
 
 def _speaker(live: Live) -> Check:
     if live.devices.speaker.status is DeviceStatus.RUNNING and live.volume_percent == 0:
         return found("speaker.quick", State.WARNING, fault="quick-speaker-off")
-    return _device("speaker", live.devices.speaker)
+    return _device(DeviceKind.SPEAKER, live.devices.speaker)
 
 
-def _device(kind: str, device: DeviceState) -> Check:
+def _device(kind: DeviceKind, device: DeviceState) -> Check:
     """A device that still starts is not judged."""
     check_id = f"{kind}.quick"
     if device.status is DeviceStatus.RUNNING:
@@ -191,7 +196,7 @@ def _device(kind: str, device: DeviceState) -> Check:
     if device.problem == Code.MEDIA_PROCESS:
         return found(check_id, State.FAILED, fault="quick-media")
     cause = _DEVICE_FAULTS.get(device.problem, "failed")
-    if cause == "silent" and kind != "camera":
+    if cause == "silent" and kind is not DeviceKind.CAMERA:
         cause = "failed"
     return found(check_id, State.FAILED, fault=f"quick-{kind}-{cause}")
 

@@ -78,13 +78,18 @@ class Runner:
         plans: dict[Group, Plan] | None = None,
         all_s: float = ALL_S,
         quiet: bool = False,
+        slow: int = logging.WARNING,
     ) -> None:
-        """`quiet`: what the probes log, and what native code prints in them, is not shown."""
+        """`quiet`: what the probes log, and what native code prints in them, is not shown.
+
+        `slow`: at which level the log says that a probe's time was over.
+        """
         self._make_request = make_request
         self._handlers = handlers
         self._plans = PLANS if plans is None else plans
         self._all_s = all_s
         self._stderr = subprocess.DEVNULL if quiet else None
+        self._slow = slow
         self._until_s = 0.0
         self._groups: tuple[Group, ...] = ()
 
@@ -111,6 +116,10 @@ class Runner:
         plan = self._plans[group]
         limit_s = min(plan.limit_s, max(0.0, self._until_s - time.monotonic()))
         begun_s = time.monotonic()
+        if limit_s <= 0:  # of what was never asked nothing is known
+            log.log(self._slow, "there is no time left for the probe of %s", group.value)
+            self._blame(group, "", begun_s, limit_s)
+            return
         try:
             child = Child(
                 plan.command,
@@ -130,7 +139,9 @@ class Runner:
                     await self._listen(group, child, begun_s)
                     status = await child.wait()
             except TimeoutError:
-                log.warning("the probe of %s was stopped after %.0f s", group.value, limit_s)
+                log.log(
+                    self._slow, "the probe of %s was stopped after %.0f s", group.value, limit_s
+                )
                 starved = was_kept_from_running(child.pid, limit_s)
                 self._blame(group, "" if starved else "probe-hangs", begun_s, limit_s)
                 return

@@ -19,13 +19,15 @@ from kiosk.diagnostics.check import Check, Finding, Group, Level, Report, Reques
 from kiosk.diagnostics.collect import Collector
 from kiosk.diagnostics.runner import PLANS, Plan, RunHandlers, Runner
 from kiosk.diagnostics.state import DiagnosticsState, ExportState, QuickState, Stick
+from kiosk.model.gear import DeviceKind
 
 log = logging.getLogger(__name__)
 
-_LENT: dict[Group, frozenset[str]] = {
-    Group.CAMERA: frozenset({"camera"}),
-    Group.MICROPHONE: frozenset({"microphone", "speaker"}),
-    Group.SPEAKER: frozenset({"microphone", "speaker"}),
+_SOUND = frozenset({DeviceKind.MICROPHONE, DeviceKind.SPEAKER})
+_LENT: dict[Group, frozenset[DeviceKind]] = {
+    Group.CAMERA: frozenset({DeviceKind.CAMERA}),
+    Group.MICROPHONE: _SOUND,
+    Group.SPEAKER: _SOUND,
 }
 """Both ends of the sound at once: the loudspeaker's chimes would be in the microphone."""
 _STICK_S = 60.0
@@ -41,7 +43,7 @@ class Surroundings:
     settings: Callable[[], Settings]
     meeting_url: Callable[[], str]
     """WebSocket address of the next meeting's server, empty when none is known."""
-    lend: Callable[[frozenset[str]], Coroutine[None, None, None]]
+    lend: Callable[[frozenset[DeviceKind]], Coroutine[None, None, None]]
     """Give these devices to a probe, and return when they are free; the others come back."""
     may_run: Callable[[], bool]
     """False in a meeting: its devices are not to be touched."""
@@ -73,6 +75,7 @@ class Diagnostics(Telling[DiagnosticsState]):
         self._around = around
         self._plans = PLANS if plans is None else plans
         self._running: asyncio.Task[None] | None = None
+        self._quick: asyncio.Task[tuple[Check, ...]] | None = None
         self._needing: set[Group] = set()
         """Whose devices are not to come back yet: they run, or their turn in a lane comes."""
         self._pictures = False
@@ -106,30 +109,50 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     # --- on the core loop -------------------------------------------------------------------
 
-    async def run_quick(self, patience: float = 1.0) -> None:
-        """The small set, once: never while the technician's run goes on.
+    async def run_quick(self, patience: float = 1.0) -> bool:
+        """The small set, once: never while the technician's run goes on, and dropped for it.
 
-        At most five seconds times `quick.patience`.
+        At most five seconds times `quick.patience`. Returns whether it came to its end.
         """
         if self._running is not None and not self._running.done():
-            return
-        checks = await quick.measure(
+            return False
+        measuring = quick.measure(
             self._request,
             self._around.live,
             self._plans,
             quick.ALL_S * patience,
             self._hear,
         )
-        state = QuickState(checks, self._around.live().now)
+        self._quick = asyncio.ensure_future(measuring)
+        try:
+            await asyncio.wait([self._quick])
+        finally:
+            await self._end_quick()
+        if self._quick.cancelled():
+            log.info("the quick set was dropped")
+            return False
+        state = QuickState(self._quick.result(), self._around.live().now)
         if state.worst is not None and state.worst != self._state.quick.worst:
             self._around.tell("quick-failed", check=state.worst.id, state=state.worst.state.value)
         self._set(quick=state)
+        return True
+
+    def drop_quick(self) -> None:
+        """Somebody needs this computer for more important things: end the small set, if it runs."""
+        if self._quick is not None:
+            self._quick.cancel()
+
+    async def _end_quick(self) -> None:
+        self.drop_quick()
+        if self._quick is not None:
+            await asyncio.gather(self._quick, return_exceptions=True)
 
     async def aclose(self) -> None:
         """End whatever runs (idempotent)."""
         self._cancel()
         if self._running is not None:
             await asyncio.gather(self._running, return_exceptions=True)
+        await self._end_quick()
         await self._end_tasks()
 
     def refresh_quick(self) -> None:
@@ -156,6 +179,7 @@ class Diagnostics(Telling[DiagnosticsState]):
             if before is not None:
                 before.cancel()
                 await asyncio.gather(before, return_exceptions=True)
+            await self._end_quick()
             await work()
 
         self._running = asyncio.ensure_future(after())
@@ -207,8 +231,8 @@ class Diagnostics(Telling[DiagnosticsState]):
 
     async def _lend(self) -> None:
         """What is lent is decided now and not when this was asked for: the latest wins."""
-        devices = (_LENT.get(group, frozenset()) for group in self._needing)
-        await self._around.lend(frozenset[str]().union(*devices))
+        devices = (_LENT.get(group, frozenset[DeviceKind]()) for group in self._needing)
+        await self._around.lend(frozenset[DeviceKind]().union(*devices))
 
     def _request(self, group: Group, question: str = "") -> Request:
         return Request(

@@ -129,9 +129,15 @@ class Meter:
         """Judge what another program, the sound service, may have been too late for as well."""
         return self._excused(check, self.machine)
 
+    def absence(self, check: Check) -> Check:
+        """Judge that something was not seen: whoever waited may have missed it."""
+        return self._excused(check, self.own, (State.OK,))
+
     @staticmethod
-    def _excused(check: Check, share: float) -> Check:
-        if share < STARVED or check.state not in (State.WARNING, State.FAILED):
+    def _excused(
+        check: Check, share: float, states: tuple[State, ...] = (State.WARNING, State.FAILED)
+    ) -> Check:
+        if share < STARVED or check.state not in states:
             return check
         facts = {**check.facts, "measured": str(check.value), "starved": f"{100 * share:.0f} %"}
         return found(check.id, State.NOT_APPLICABLE, REASON, subject=check.subject, facts=facts)

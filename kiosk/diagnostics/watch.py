@@ -50,7 +50,7 @@ class QuickWatch:
 
     def __init__(
         self,
-        run_quick: Callable[[], Coroutine[None, None, None]],
+        run_quick: Callable[[], Coroutine[None, None, bool]],
         *,
         is_idle: Callable[[], bool],
         coming: Callable[[], Meeting | None],
@@ -58,7 +58,10 @@ class QuickWatch:
         quiet_s: float = QUIET_S,
         tick_s: float = TICK_S,
     ) -> None:
-        """`coming`: the next meeting, or the one that can be entered already."""
+        """`run_quick` tells whether it came to its end; one that was dropped is made up for.
+
+        `coming`: the next meeting, or the one that can be entered already.
+        """
         self._run_quick = run_quick
         self._is_idle = is_idle
         self._coming = coming
@@ -88,7 +91,7 @@ class QuickWatch:
                 continue  # it may have been disturbed meanwhile
             coming = self._coming()
             idle = self._is_idle()
-            if self._schedule.is_due(time.monotonic(), self._now(), coming, idle=idle):
-                await self._run_quick()
+            is_due = self._schedule.is_due(time.monotonic(), self._now(), coming, idle=idle)
+            if is_due and await self._run_quick():
                 self._schedule.ran(time.monotonic(), self._now(), coming)
             await asyncio.sleep(self._tick_s)

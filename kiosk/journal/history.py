@@ -1,4 +1,4 @@
-"""Writes what happens to the kiosk into `events.jsonl`, so that it survives a power cut.
+"""Writes what happens to the kiosk into `events.sqlite`, so that it survives a power cut.
 
 `add` never waits: a small thread of its own writes, and a disk that is full or read-only costs the
 events, never the kiosk. One process writes; any number may read (`events.py`).
@@ -7,14 +7,13 @@ events, never the kiosk. One process writes; any number may read (`events.py`).
 from __future__ import annotations
 
 import contextlib
-import errno
 import logging
-import os
 import queue
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import __version__
 from kiosk.base import storage
@@ -22,10 +21,13 @@ from kiosk.base.log import redact
 from kiosk.journal import events
 from kiosk.journal.events import Counts, Event
 
+if TYPE_CHECKING:
+    from kiosk.journal.table import Table
+
 log = logging.getLogger(__name__)
 
-FILE_BYTES = 1_000_000
-"""Two such files hold months of a quiet kiosk, and days of one whose line flaps all the time."""
+_BEFORE_SQLITE = ("events.1.jsonl", "events.jsonl")
+"""Where the events of kiosks up to 0.1 lie, the older ones first, a JSON object a line."""
 _FORGET = "forget"
 """Among the events that wait: look through what is old."""
 _WAITING = 500
@@ -51,6 +53,8 @@ class History:
         self._dropped = 0
         self._is_broken = False
         self._is_closed = False
+        self._table: Table | None = None
+        self._own_after = 0
         self._thread = threading.Thread(target=self._work, name="history", daemon=True)
         self._thread.start()
 
@@ -104,95 +108,97 @@ class History:
     # --- on the writer's thread -------------------------------------------------------------
 
     def _work(self) -> None:
-        self._open()
+        from kiosk.journal import table  # SQLite takes milliseconds to load: on this thread
+
+        self._open(table.check)
         while True:
             item = self._queue.get()
             if item is None:
-                return
+                break
             if isinstance(item, threading.Event):
                 item.set()
                 continue
             if isinstance(item, Event):
                 self._write(item)
             else:
-                self._forget(events.read(self._folder))
+                self._try(self._forget)
             if self._dropped:
                 log.warning("%d events were dropped: the disk is slow", self._dropped)
                 self._dropped = 0
+        if self._table is not None:
+            self._try(self._table.close)
 
-    def _open(self) -> None:
+    def _open(self, check: Callable[[Path], None]) -> None:
         """Say how the run before has ended, and that this one has begun."""
-        for name in (events.FILE, events.OLDER):
-            storage.load(self._folder / name, _check, self.add)
-        before = events.read(self._folder)
-        end = events.bad_end(before, self._boot)
+        path = self._folder / events.FILE
+        storage.opened(path, lambda: check(path), self.add)
+        self._try(self._take_over)
+        self._try(self._note_start)
+        end = events.bad_end(events.read(self._folder), self._boot)
         if end is not None:
             self._write(end)
         started = {"version": __version__, "boot": self._boot}
         self._write(Event(datetime.now(UTC), events.STARTED, started))
 
-    def _forget(self, before: tuple[Event, ...]) -> None:
-        """Both files become one. This run's own events stay: an hour ago the clock may have been
-        another, and without its start nobody could tell how the run ended.
+    def _note_start(self) -> None:
+        self._own_after = self._opened().newest()
+
+    def _forget(self) -> None:
+        """Events of this run stay: an hour ago the clock may have been another, and without its
+        start nobody could tell how the run ended.
         """
         since = datetime.now(UTC) - timedelta(days=events.KEEP_DAYS)
-        starts = [place for place, event in enumerate(before) if event.kind == events.STARTED]
-        own = starts[-1] if starts else len(before)
-        kept = [event for place, event in enumerate(before) if place >= own or event.t >= since]
-        if len(kept) == len(before):
+        self._opened().forget(since, self._own_after)
+
+    def _take_over(self) -> None:
+        """Bring in, once, what kiosks before SQLite wrote. Raises OSError, sqlite3.Error."""
+        files = [self._folder / name for name in _BEFORE_SQLITE]
+        if not any(file.exists() for file in files):
             return
-        try:
-            data = b"".join(events.encode(event) for event in kept)
-            storage.write_atomically(self._folder / events.FILE, data)
-            (self._folder / events.OLDER).unlink(missing_ok=True)
-        except OSError as error:
-            self._complain(error)
+        older = [storage.load(file, _decoded, self.add) or () for file in files]
+        self._opened().take_over(event for some in older for event in some)
+        for file in files:
+            storage.remove(file)
 
     def _write(self, event: Event) -> None:
-        path = self._folder / events.FILE
-        line = events.encode(event)
+        self._try(lambda: self._opened().add(event, synced=event.kind in _SYNCED))
+
+    def _opened(self) -> Table:
+        """The table, opened again after a disk refused it. Raises OSError, sqlite3.Error."""
+        from kiosk.journal.table import Table
+
+        if self._table is None:
+            self._table = Table(self._folder / events.FILE)
+        return self._table
+
+    def _try(self, action: Callable[[], None]) -> None:
+        """A disk that refuses costs this one; it is said once, until it works again."""
+        import sqlite3
+
         try:
-            with path.open("ab+", buffering=0) as file:
-                size = _append(file, line)
-                if event.kind in _SYNCED:
-                    os.fsync(file.fileno())
-            if size >= FILE_BYTES:
-                path.replace(self._folder / events.OLDER)
-        except OSError as error:
-            self._complain(error)
+            action()
+        except (OSError, sqlite3.Error) as error:
+            if not self._is_broken:
+                self._is_broken = True
+                log.warning("events are not written: %s", error)
+            if self._table is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._table.close()
+                self._table = None
         else:
             self._is_broken = False
 
-    def _complain(self, error: OSError) -> None:
-        """Once, until it works again."""
-        if not self._is_broken:
-            self._is_broken = True
-            log.warning("events are not written: %s", error.strerror)
 
-
-def _check(data: bytes) -> None:
-    """Raise ValueError where not one line is an event: then it is another file."""
+def _decoded(data: bytes) -> list[Event]:
+    """The events of a file before SQLite. Raises ValueError where not one line is an event."""
     lines = data.splitlines()
-    if lines and not any(events.decode(line) for line in lines):
+    found = [event for line in lines if (event := events.decode(line)) is not None]
+    if lines and not found:
         raise ValueError("it holds no events")
+    return found
 
 
 def clipped(text: str) -> str:
     """One short plain line without an address's path, a password or control characters."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in redact(text)).split())
     return plain if len(plain) <= _FACT_CHARS else f"{plain[: _FACT_CHARS - 1]}…"
-
-
-def _append(file: FileIO, line: bytes) -> int:
-    """Append a line and say how large the file is now. Raises OSError.
-
-    What a power cut or a full disk has torn gets its end first, so that it costs itself only.
-    """
-    size = file.seek(0, os.SEEK_END)
-    if size:
-        file.seek(size - 1)
-        if file.read(1) != b"\n":
-            line = b"\n" + line
-    if file.write(line) != len(line):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    return size + len(line)

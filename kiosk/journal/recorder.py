@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.base.errors import Code
-from kiosk.model.gear import Devices, DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from kiosk.model.room import Network, Phase, RoomState
-from kiosk.session.state import SessionState
+from kiosk.session.state import SessionState, line_of
 
-KINDS = ("camera", "microphone", "speaker")
 UNKNOWN = "unknown"
 """The problem of somebody who names none."""
 
@@ -33,7 +32,7 @@ class Events(Protocol):
         """Something of this kind happened now."""
 
 
-def nothing_lent() -> frozenset[str]:
+def nothing_lent() -> frozenset[DeviceKind]:
     """For whoever lends no device to a probe."""
     return frozenset()
 
@@ -45,7 +44,7 @@ class Recorder:
         self,
         history: Events,
         *,
-        lent: Callable[[], frozenset[str]] = nothing_lent,
+        lent: Callable[[], frozenset[DeviceKind]] = nothing_lent,
         media_hung: Callable[[], bool] = lambda: False,
     ) -> None:
         """`lent`: the devices a probe has, which are not lost; `media_hung`: it was killed."""
@@ -69,11 +68,10 @@ class Recorder:
         self._note_media(state.media_alive, state.devices.camera.problem)
         self._note_meeting(state)
         self._devices.note(state.devices)
-        in_room = state.meeting is not None and state.room.network is not Network.UNKNOWN
-        self._note_network(state.room.network if in_room else state.network)
+        self._note_network(line_of(state))
 
     def on_agenda(self, agenda: Agenda) -> None:
-        """See `AgendaFeed.subscribe`."""
+        """The agenda as it is now."""
         is_away = agenda.state in _AWAY
         if self._is_stopped or is_away == self._is_calendar_away:
             return
@@ -133,17 +131,17 @@ class Recorder:
 class _DeviceRecorder:
     """Which device is lost, back or another. One that starts says nothing yet."""
 
-    def __init__(self, history: Events, lent: Callable[[], frozenset[str]]) -> None:
+    def __init__(self, history: Events, lent: Callable[[], frozenset[DeviceKind]]) -> None:
         self._history = history
         self._lent = lent
-        self._settled: dict[str, DeviceState] = {}
-        self._while_lent: dict[str, DeviceState] = {}
+        self._settled: dict[DeviceKind, DeviceState] = {}
+        self._while_lent: dict[DeviceKind, DeviceState] = {}
 
     def note(self, devices: Devices) -> None:
         """These are the devices now."""
         lent = self._lent()
-        for kind in KINDS:
-            device: DeviceState = getattr(devices, kind)
+        for kind in DeviceKind:
+            device = devices.of(kind)
             if kind in lent:
                 self._while_lent[kind] = device
             elif device.status is DeviceStatus.STARTING or device.problem == Code.MEDIA_PROCESS:
@@ -152,7 +150,7 @@ class _DeviceRecorder:
                 self._while_lent.pop(kind, None)
                 self._note(kind, device)
 
-    def _note(self, kind: str, device: DeviceState) -> None:
+    def _note(self, kind: DeviceKind, device: DeviceState) -> None:
         before = self._settled.get(kind)
         self._settled[kind] = device
         was_running = before is not None and before.status is DeviceStatus.RUNNING
@@ -160,9 +158,9 @@ class _DeviceRecorder:
             if was_running or before is None:
                 name = device.name or (before.name if before is not None else "")
                 self._history.add(
-                    "device-lost", device=kind, name=name, problem=device.problem or UNKNOWN
+                    "device-lost", device=kind.value, name=name, problem=device.problem or UNKNOWN
                 )
         elif before is not None and not was_running:
-            self._history.add("device-back", device=kind, name=device.name)
+            self._history.add("device-back", device=kind.value, name=device.name)
         elif before is not None and before.name != device.name:
-            self._history.add("device-changed", device=kind, name=device.name)
+            self._history.add("device-changed", device=kind.value, name=device.name)

@@ -6,6 +6,27 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.base.config import DeviceChoice
+
+
+class DeviceKind(StrEnum):
+    """Which device. The values are field names of `DeviceChoice`, `Devices` and `UseDevices`."""
+
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+
+
+def wish_of(choice: DeviceChoice, kind: DeviceKind) -> str:
+    """Which device of this kind is chosen."""
+    match kind:
+        case DeviceKind.CAMERA:
+            return choice.camera
+        case DeviceKind.MICROPHONE:
+            return choice.microphone
+        case DeviceKind.SPEAKER:
+            return choice.speaker
+
 
 class DeviceStatus(StrEnum):
     """State of a device."""
@@ -35,6 +56,16 @@ class Devices(msgspec.Struct, frozen=True, tag=True):
     camera: DeviceState = STARTING
     microphone: DeviceState = STARTING
     speaker: DeviceState = STARTING
+
+    def of(self, kind: DeviceKind) -> DeviceState:
+        """The one of this kind."""
+        match kind:
+            case DeviceKind.CAMERA:
+                return self.camera
+            case DeviceKind.MICROPHONE:
+                return self.microphone
+            case DeviceKind.SPEAKER:
+                return self.speaker
 
 
 class Levels(msgspec.Struct, frozen=True, tag=True):
@@ -72,3 +103,13 @@ class DeviceList(msgspec.Struct, frozen=True, tag=True):
     cameras: tuple[DeviceOption, ...] = ()
     microphones: tuple[DeviceOption, ...] = ()
     speakers: tuple[DeviceOption, ...] = ()
+
+    def of(self, kind: DeviceKind) -> tuple[DeviceOption, ...]:
+        """Those of this kind."""
+        match kind:
+            case DeviceKind.CAMERA:
+                return self.cameras
+            case DeviceKind.MICROPHONE:
+                return self.microphones
+            case DeviceKind.SPEAKER:
+                return self.speakers

@@ -123,6 +123,9 @@ class RoomState(msgspec.Struct, frozen=True, tag=True):
     problem: str = ""
     """`errors.Code` value for reconnecting, waiting and failed."""
     attempt: int = 0
+    can_send: bool = True
+    """The meeting takes our voice and picture: there are switches for them."""
+    can_raise_hand: bool = False
     microphone_on: bool = False
     """What is really sent."""
     camera_on: bool = False

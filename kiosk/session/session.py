@@ -17,67 +17,48 @@ from kiosk.base import secret
 from kiosk.base.config import DeviceChoice, Settings
 from kiosk.base.errors import Code
 from kiosk.base.hosts import may_open
-from kiosk.base.onloop import OnLoop
-from kiosk.devices.catalog import NONE
-from kiosk.model.frames import FrameStore
-from kiosk.model.gear import DeviceList, Devices, DeviceState, DeviceStatus, Levels, Vitals
+from kiosk.base.onloop import Channel, Telling
+from kiosk.model.gear import (
+    DeviceKind,
+    DeviceList,
+    Devices,
+    Levels,
+    Vitals,
+)
 from kiosk.model.meeting import POINT_ZONE, Meeting
 from kiosk.model.room import Network, Phase, PixelFormat, Relay, RoomState, Target, TileSize
-from kiosk.model.wire import (
-    Command,
-    Event,
-    Join,
-    Leave,
-    ListDevices,
-    Moment,
-    PlaySound,
-    Prepare,
-    SetCamera,
-    SetMicrophone,
-    Show,
-    UseDevices,
-)
+from kiosk.model.wire import Moment, SetCamera, SetMicrophone, Show
 from kiosk.session import relays
-from kiosk.session.media_process import MediaProcess
 from kiosk.session.memory import Memory, Remembered
 from kiosk.session.state import SessionState
+from kiosk.session.venue import MakeVenue, VenueEvent, VenueHandlers
 
 log = logging.getLogger(__name__)
 
-_BROKEN = DeviceState(DeviceStatus.FAILED, problem=Code.MEDIA_PROCESS)
-_NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
-"""There is no media process, and the last one did not get as far as to take a command."""
-
-DEVICE_KINDS = ("camera", "microphone", "speaker")
 SLOW_KEYRING_S = 3.0
 """From when on it is said that the keyring has not answered; it is waited for all the same."""
 
-Listener = tuple[Callable[[SessionState], None], Callable[[Levels], None], Callable[[Moment], None]]
 
-
-class Session(OnLoop):
+class Session(Telling[SessionState]):
     """Make it anywhere, `run` it on the core loop; the verbs may be called on any thread."""
 
     def __init__(
         self,
         settings: Settings,
-        store: FrameStore,
+        make_venue: MakeVenue,
         memory: Memory,
         loop: asyncio.AbstractEventLoop,
-        arguments: tuple[str, ...] = (),
         get_secret: Callable[[str], str] = secret.get,
     ) -> None:
         self._secrets = secret.Asker(get_secret)
         self._settings = settings
         self._memory = memory
-        super().__init__(loop)
-        self._listeners: list[Listener] = []
-        self._devices = settings.devices
+        super().__init__(loop, SessionState())
+        self.levels: Channel[Levels] = Channel(loop)
+        self.moments: Channel[Moment] = Channel(loop)
         self._relays: tuple[Relay, ...] = ()
-        self._lent: frozenset[str] = frozenset()
         self._vitals = Vitals()
         self._on_list: Callable[[DeviceList], None] = lambda _list: None
-        self._state = SessionState()
         self._prepared: Meeting | None = None
         self._wanted: Meeting | None = None
         """The meeting that the media process is told of; `state.meeting` follows the disk."""
@@ -87,11 +68,12 @@ class Session(OnLoop):
         self._writing = asyncio.Lock()
         self._unwritten = 0
         """Switches that act already and are not on disk yet; until then nothing is shown."""
-        self._media = MediaProcess(store, arguments, self._on_event, self._on_start, self._on_stop)
+        self._venue = make_venue(VenueHandlers(self._on_event, self._on_alive))
+        self._venue.use_devices(settings.devices)
 
     async def run(self) -> None:
-        """Find back what was, and keep the media process running until cancelled."""
-        running = asyncio.ensure_future(self._media.run())
+        """Find back what was, and keep the venue alive until cancelled."""
+        running = asyncio.ensure_future(self._venue.run())
         finding = self._tasks.spawn(self._find_relays())
         try:
             await self._remember()
@@ -104,26 +86,17 @@ class Session(OnLoop):
     @property
     def media_pid(self) -> int:
         """Process id of the media process, 0 while there is none."""
-        return self._media.pid
+        return self._venue.pid
 
     @property
     def media_was_hanging(self) -> bool:
         """Whether the last media process that ended had to be killed."""
-        return self._media.was_hanging
+        return self._venue.was_hanging
 
     # --- verbs, on any thread ---------------------------------------------------------------
 
-    def subscribe(
-        self,
-        on_state: Callable[[SessionState], None],
-        on_levels: Callable[[Levels], None],
-        on_moment: Callable[[Moment], None],
-    ) -> None:
-        """See `SessionPort`."""
-        self._post(self._subscribe, (on_state, on_levels, on_moment))
-
     def prepare(self, meeting: Meeting | None) -> None:
-        """See `SessionPort`."""
+        """Have the connection to this meeting standing (idempotent); None: drop it."""
         self._post(self._prepare, meeting)
 
     def join(self, meeting: Meeting) -> None:
@@ -155,7 +128,7 @@ class Session(OnLoop):
 
     def play_sound(self, path: str) -> None:
         """See `SessionPort`."""
-        self._post(self._media.send, PlaySound(path))
+        self._post(self._venue.play_sound, path)
 
     def set_network(self, network: Network) -> None:
         """How the line to the servers is; on the core loop."""
@@ -163,28 +136,24 @@ class Session(OnLoop):
 
     def use_devices(self, devices: DeviceChoice) -> None:
         """Use these from now on, a volume and a mirror included; on the core loop."""
-        self._devices = devices
-        self._media.send(self._use_devices())
+        self._venue.use_devices(devices)
 
-    def lend_devices(self, kinds: frozenset[str]) -> None:
-        """Give `camera`, `microphone`, `speaker` to a probe, the others back; on the core loop.
+    def lend_devices(self, kinds: frozenset[DeviceKind]) -> None:
+        """Give these to a probe, the others back; on the core loop.
 
         Never while we want to be in a meeting: then they stay where they are.
         """
-        lent = frozenset() if self._wanted is not None else kinds
-        if lent != self._lent:
-            self._lent = lent
-            self._media.send(self._use_devices())
+        self._venue.lend(frozenset() if self._wanted is not None else kinds)
 
     def list_devices(self, on_list: Callable[[DeviceList], None]) -> None:
         """Call back with what can be chosen, once it is known; on the core loop."""
         self._on_list = on_list
-        self._media.send(ListDevices())
+        self._venue.list_devices()
 
     @property
-    def lent(self) -> frozenset[str]:
+    def lent(self) -> frozenset[DeviceKind]:
         """Which devices a probe has; on the core loop."""
-        return self._lent
+        return self._venue.lent
 
     @property
     def state(self) -> SessionState:
@@ -215,18 +184,14 @@ class Session(OnLoop):
             camera_wish=remembered.camera_on,
             waiting_since_ns=time.monotonic_ns(),
         )
-        self._replay()
-
-    def _subscribe(self, listener: Listener) -> None:
-        self._listeners.append(listener)
-        listener[0](self._state)
+        self._enter()
 
     def _prepare(self, meeting: Meeting | None) -> None:
         if meeting == self._prepared:
             return
         self._prepared = meeting
         if self._wanted is None:
-            self._media.send(Prepare(self._target(meeting)))
+            self._venue.prepare(self._target(meeting))
 
     async def _find_relays(self) -> None:
         """Beside all else: a keyring takes its time, and the media process as long to load."""
@@ -247,11 +212,9 @@ class Session(OnLoop):
         state = self._state
         if self._wanted is None:
             if self._prepared is not None:
-                self._media.send(Prepare(self._target(self._prepared)))
+                self._venue.prepare(self._target(self._prepared))
         elif state.room.phase not in (Phase.JOINED, Phase.FAILED):
-            target = self._target(self._wanted)
-            if target is not None:
-                self._media.send(Join(target, state.microphone_wish, state.camera_wish))
+            self._enter()
 
     async def _join(self, meeting: Meeting) -> None:
         target = self._target(meeting)
@@ -266,7 +229,7 @@ class Session(OnLoop):
         self.lend_devices(frozenset())
         microphone_on = True if fresh else self._state.microphone_wish
         camera_on = True if fresh else self._state.camera_wish
-        self._media.send(Join(target, microphone_on, camera_on))
+        self._venue.enter(target, microphone_on=microphone_on, camera_on=camera_on)
         # Before the disk has it: a switch that is pressed meanwhile is the later wish.
         self._state = replace(self._state, microphone_wish=microphone_on, camera_wish=camera_on)
         self._unwritten += 1
@@ -281,7 +244,7 @@ class Session(OnLoop):
         """The settings do not name its host (any more): nobody is asked, and the screen says it."""
         log.warning("a meeting at a host that the settings do not allow is not joined")
         if self._wanted is not None:
-            self._media.send(Leave())
+            self._venue.leave()
         self._wanted, self._is_refused = None, True
         room = RoomState(Phase.FAILED, meeting.key, problem=Code.ADDRESS_NOT_ALLOWED)
         self._set(meeting=meeting, room=room, waiting_since_ns=0)
@@ -289,15 +252,15 @@ class Session(OnLoop):
 
     async def _leave(self) -> None:
         self._wanted, self._is_refused = None, False
-        self._media.send(Leave())
+        self._venue.leave()
         await self._write(None)
         if self._wanted is None:
             self._set(meeting=None, waiting_since_ns=0, room=RoomState())
-            self._media.send(Prepare(self._target(self._prepared)))
+            self._venue.prepare(self._target(self._prepared))
 
     async def _switch(self, wish: SetMicrophone | SetCamera) -> None:
         """Act first, because silence must be silence at once; then remember, then show."""
-        self._media.send(wish)
+        self._venue.switch(wish)
         state = self._state
         if isinstance(wish, SetMicrophone):
             state = replace(state, microphone_wish=wish.on)
@@ -317,7 +280,7 @@ class Session(OnLoop):
     def _set_show(self, show: Show) -> None:
         if show != self._show:
             self._show = show
-            self._media.send(show)
+            self._venue.show(show)
 
     async def _write(self, remembered: Remembered | None) -> None:
         """To disk, in the order of the calls. A full disk must not keep anybody out."""
@@ -330,41 +293,18 @@ class Session(OnLoop):
             except OSError as error:
                 log.error("the session was not written to disk: %s", error.strerror)
 
-    def _on_start(self) -> None:
-        self._set(media_alive=True, devices=Devices())
-        self._replay()
+    def _enter(self) -> None:
+        """What is wanted, as it is wanted."""
+        target, state = self._target(self._wanted), self._state
+        if target is not None:
+            self._venue.enter(
+                target, microphone_on=state.microphone_wish, camera_on=state.camera_wish
+            )
 
-    def _replay(self) -> None:
-        """Tell a media process all that it has to know."""
-        commands: list[Command] = [self._use_devices()]
-        if self._show is not None:
-            commands.append(self._show)
-        target = self._target(self._wanted)
-        if self._state.room.phase is Phase.FAILED:
-            log.info("not knocking again by ourselves where we were sent away")
-        elif target is not None:
-            commands.append(Join(target, self._state.microphone_wish, self._state.camera_wish))
-        else:
-            commands.append(Prepare(self._target(self._prepared)))
-        for command in commands:
-            self._media.send(command)
+    def _on_alive(self, alive: bool) -> None:
+        self._set(media_alive=alive)
 
-    def _use_devices(self) -> UseDevices:
-        devices = self._devices
-        ids = {
-            kind: NONE if kind in self._lent else getattr(devices, kind) for kind in DEVICE_KINDS
-        }
-        return UseDevices(**ids, volume_percent=devices.volume_percent, mirrored=devices.mirrored)
-
-    def _on_stop(self) -> None:
-        self._vitals = Vitals()
-        was_alive = self._state.media_alive
-        self._set(media_alive=False, devices=Devices() if was_alive else _NO_MEDIA)
-        if self._state.room.phase is not Phase.FAILED:
-            phase = Phase.RECONNECTING if self._state.meeting is not None else Phase.IDLE
-            self._on_room(RoomState(phase, self._state.room.key, problem=Code.MEDIA_PROCESS))
-
-    def _on_event(self, event: Event) -> None:
+    def _on_event(self, event: VenueEvent) -> None:
         match event:
             case RoomState():
                 if not self._is_refused:
@@ -372,11 +312,9 @@ class Session(OnLoop):
             case Devices():
                 self._set(devices=event)
             case Levels():
-                for _, on_levels, _ in self._listeners:
-                    on_levels(event)
+                self.levels.tell(event)
             case Moment():
-                for _, _, on_moment in self._listeners:
-                    on_moment(event)
+                self.moments.tell(event)
             case Vitals():
                 self._vitals = event
             case DeviceList():
@@ -407,17 +345,9 @@ class Session(OnLoop):
         allowed = self._settings.meeting.allowed_hosts
         return meeting.address is not None and may_open(meeting.address.url, allowed)
 
-    def _set(self, **changes: object) -> None:
-        state = replace(self._state, **changes)  # type: ignore[arg-type]
-        if state != self._state:
-            self._state = state
-            self._publish()
-
     def _publish(self) -> None:
-        if self._unwritten:  # the media process answers before the disk does: show it after
-            return
-        for on_state, _, _ in self._listeners:
-            on_state(self._state)
+        if not self._unwritten:  # the media process answers before the disk does: show it after
+            super()._publish()
 
 
 def _say_slow() -> None:

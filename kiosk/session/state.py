@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kiosk.base.onloop import Tells
 from kiosk.model.gear import Devices, Levels
 from kiosk.model.meeting import Meeting
 from kiosk.model.room import Network, PixelFormat, RoomState, TileSize
-from kiosk.model.wire import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,27 @@ class SessionState:
     """`time.monotonic_ns()` since which the person waits for the meeting; 0: not waiting."""
 
 
+def line_of(state: SessionState, *, calendar_answers: bool = False) -> Network:
+    """How the line is, for everybody who asks.
+
+    The room's connection knows best, then the watch on the servers; a calendar that has just
+    answered came over the line.
+    """
+    for network in (state.room.network, state.network):
+        if network is not Network.UNKNOWN:
+            return network
+    return Network.GOOD if calendar_answers else Network.UNKNOWN
+
+
 class SessionPort(Protocol):
     """The session as the screen sees it. Verbs may be called on any thread and return at once."""
 
-    def subscribe(
-        self,
-        on_state: Callable[[SessionState], None],
-        on_levels: Callable[[Levels], None],
-        on_moment: Callable[[Moment], None],
-    ) -> None:
+    def subscribe(self, on_state: Callable[[SessionState], None]) -> None:
         """Call back on the core thread, first with what is known now, then on every change."""
 
-    def prepare(self, meeting: Meeting | None) -> None:
-        """Have the connection to this meeting standing (idempotent); None: drop it."""
+    @property
+    def levels(self) -> Tells[Levels]:
+        """Ten times a second."""
 
     def join(self, meeting: Meeting) -> None:
         """Be in this meeting until `leave`."""

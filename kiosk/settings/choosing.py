@@ -58,9 +58,7 @@ class Choosing(Telling[ChoicesState]):
         self._post(self._change, choices)
 
     def _on_list(self, devices: DeviceList) -> None:
-        self._set(
-            cameras=devices.cameras, microphones=devices.microphones, speakers=devices.speakers
-        )
+        self._set(offered=devices)
 
     def _change(self, choices: Choices) -> None:
         wanted = choices.over(self._choices)

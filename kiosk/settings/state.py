@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.base.config import DeviceChoice, Screen
-from kiosk.model.gear import DeviceOption
+from kiosk.model.gear import DeviceList
 from kiosk.settings.choices import Choices
 
 
@@ -52,9 +52,7 @@ class ChoicesState:
 
     devices: DeviceChoice = field(default_factory=DeviceChoice)
     screen: Screen = field(default_factory=Screen)
-    cameras: tuple[DeviceOption, ...] = ()
-    microphones: tuple[DeviceOption, ...] = ()
-    speakers: tuple[DeviceOption, ...] = ()
+    offered: DeviceList = field(default_factory=DeviceList)
     unsaved: bool = False
     """The disk did not take the last change; it acts, and is gone after a restart."""
 

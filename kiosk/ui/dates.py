@@ -1,7 +1,8 @@
 """Dates and times as people here read and say them.
 
 Every time is shown in the point's zone, on the 24-hour clock where it is read and by the part of
-the day where it is said. English source texts; both languages come from the translation files.
+the day where it is said. English source texts; both languages come from the translation files,
+the months of the calendar from Qt.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import vnlunar
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from kiosk.model.meeting import POINT_ZONE
 
@@ -22,20 +23,9 @@ _WEEKDAYS = (
     QT_TRANSLATE_NOOP("Dates", "Saturday"),
     QT_TRANSLATE_NOOP("Dates", "Sunday"),
 )
-_MONTHS = (
-    QT_TRANSLATE_NOOP("Dates", "January"),
-    QT_TRANSLATE_NOOP("Dates", "February"),
-    QT_TRANSLATE_NOOP("Dates", "March"),
-    QT_TRANSLATE_NOOP("Dates", "April"),
-    QT_TRANSLATE_NOOP("Dates", "May"),
-    QT_TRANSLATE_NOOP("Dates", "June"),
-    QT_TRANSLATE_NOOP("Dates", "July"),
-    QT_TRANSLATE_NOOP("Dates", "August"),
-    QT_TRANSLATE_NOOP("Dates", "September"),
-    QT_TRANSLATE_NOOP("Dates", "October"),
-    QT_TRANSLATE_NOOP("Dates", "November"),
-    QT_TRANSLATE_NOOP("Dates", "December"),
-)
+"""Not Qt's, whose Vietnamese ones are "Thứ Hai" … "Chủ Nhật": in a sentence it is "sáng thứ Hai",
+and Sunday's second word is small ("Chủ nhật"). Qt's months are right: "tháng 11", "November".
+"""
 _LUNAR_MONTHS = (
     QT_TRANSLATE_NOOP("Dates", "lunar month 1"),
     QT_TRANSLATE_NOOP("Dates", "lunar month 2"),
@@ -66,7 +56,7 @@ def day_line(now: datetime, lunar: bool) -> str:
     text = QCoreApplication.translate("Dates", "{weekday}, {day} {month} {year}").format(
         weekday=_weekday(today),
         day=today.day,
-        month=_word(_MONTHS[today.month - 1]),
+        month=QLocale().monthName(today.month),
         year=today.year,
     )
     return f"{_capital(text)} · {lunar_day(today)}" if lunar else _capital(text)

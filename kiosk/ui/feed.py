@@ -13,7 +13,8 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.model.frames import Pixels, SlotPicture
 from kiosk.model.room import PixelFormat
-from kiosk.ui.tile import TilePump, Watch
+from kiosk.ui.slot import SlotView, get_live, get_pump, get_tile, set_pump, set_tile
+from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Video"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,7 +51,7 @@ def _copy_planes(source: Pixels, frame: QVideoFrame, width: int, height: int) ->
 
 
 @QmlElement
-class VideoFeed(QObject):
+class VideoFeed(QObject, SlotView):
     """Feeds one slot to a `VideoOutput`; lives and dies with it in QML."""
 
     pumpChanged = Signal()  # noqa: N815 - QML's spelling
@@ -60,31 +61,8 @@ class VideoFeed(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pump: TilePump | None = None
-        self._tile = 0
+        self._begin()
         self._output: QQuickItem | None = None
-        self._watch = Watch()
-
-    def _get_pump(self) -> TilePump | None:
-        return self._pump
-
-    def _set_pump(self, pump: TilePump | None) -> None:
-        if pump is self._pump:
-            return
-        self._pump = pump
-        self.pumpChanged.emit()
-        if pump:
-            pump.add(self)
-
-    def _get_tile(self) -> int:
-        return self._tile
-
-    def _set_tile(self, tile: int) -> None:
-        if tile == self._tile:
-            return
-        self._tile = tile
-        self._watch.reset()
-        self.tileChanged.emit()
 
     def _get_output(self) -> QObject | None:
         return self._output
@@ -99,29 +77,18 @@ class VideoFeed(QObject):
             self._output.visibleChanged.connect(self._on_visible)
         self.outputChanged.emit()
 
-    def _get_live(self) -> bool:
-        return self._watch.live
-
-    pump = Property(TilePump, _get_pump, _set_pump, notify=pumpChanged)
-    tile = Property(int, _get_tile, _set_tile, notify=tileChanged)
+    pump = Property(TilePump, get_pump, set_pump, notify=pumpChanged)
+    tile = Property(int, get_tile, set_tile, notify=tileChanged)
     # Typed QObject: VideoOutput's own class is not known to Python.
     output = Property(QObject, _get_output, _set_output, notify=outputChanged)
-    live = Property(bool, _get_live, notify=liveChanged)
+    live = Property(bool, get_live, notify=liveChanged)
 
     def is_showing(self) -> bool:
         """Whether anybody could see a new picture."""
         return self._output is not None and self._output.isVisible()
 
-    def refresh(self, now_ns: int) -> None:
-        """Look for a new picture and hand it over."""
-        assert self._pump is not None  # only the pump calls
-        was_live = self._watch.live
-        if self._watch.look(self._pump.store.sequence(self._tile), now_ns):
-            self._push(self._pump)
-        if self._watch.live != was_live:
-            self.liveChanged.emit()
-
-    def _push(self, pump: TilePump) -> None:
+    def _on_new(self, pump: TilePump, sequence: int) -> None:  # noqa: ARG002
+        """Hand it over."""
         picture = pump.store.read(self._tile)
         if picture is None or self._output is None or picture.pixel_format is not PixelFormat.I420:
             return
@@ -136,6 +103,4 @@ class VideoFeed(QObject):
 
     @Slot()
     def _on_visible(self) -> None:
-        self._watch.reset()
-        if self._pump:
-            self._pump.wake(self)
+        self._look_again()

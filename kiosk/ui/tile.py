@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import Property, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
@@ -20,6 +19,7 @@ from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
 
 from kiosk.model.frames import FrameStore, SlotPicture
 from kiosk.model.room import TILE_MAIN, PixelFormat
+from kiosk.ui.slot import SlotView, TileView, get_live, get_pump, get_tile, set_pump, set_tile
 
 QML_IMPORT_NAME = "Kiosk.Native"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,19 +29,6 @@ _DISPLAY_INTERVAL_MS = 16
 (docs/performance.md), so there is nothing to win by looking less often."""
 _AWAITED_INTERVAL_MS = 4
 """While somebody who has just pressed waits for the first picture."""
-_LIVE_NS = 1_000_000_000
-"""A tile whose last picture is older than this is not live."""
-_UNSEEN = -1
-
-
-class TileView(Protocol):
-    """What the pump asks of a tile, whoever draws it."""
-
-    def is_showing(self) -> bool:
-        """Whether anybody could see a new picture."""
-
-    def refresh(self, now_ns: int) -> None:
-        """Look for a new picture and have it drawn."""
 
 
 @dataclass(slots=True)
@@ -160,30 +147,6 @@ class TilePump(QObject):  # type: ignore[operator] # the stub of QmlUncreatable 
             self._timer.stop()
 
 
-class Watch:
-    """Remembers which picture of a slot was seen last."""
-
-    def __init__(self) -> None:
-        self._sequence = _UNSEEN
-        self._seen_ns = 0
-        self.live = False
-        """A picture came in the last second. What lay in the slot before does not count."""
-
-    def reset(self) -> None:
-        """The next picture counts as unseen."""
-        self._sequence = _UNSEEN
-        self.live = False
-
-    def look(self, sequence: int, now_ns: int) -> bool:
-        """Whether `sequence` is new."""
-        if sequence == self._sequence:
-            self.live = self.live and now_ns - self._seen_ns < _LIVE_NS
-            return False
-        self.live = self._sequence != _UNSEEN
-        self._sequence, self._seen_ns = sequence, now_ns
-        return sequence > 0
-
-
 def placement(picture: QSize, area: QSize, crop: bool) -> QRect:
     """Where in the area a picture goes: filling it, or with bars; one pixel off is not scaled."""
     if abs(picture.width() - area.width()) <= 1 and abs(picture.height() - area.height()) <= 1:
@@ -216,7 +179,7 @@ def draw(painter: QPainter, picture: SlotPicture, area: QSize, crop: bool) -> No
 
 
 @QmlElement
-class PaintedTile(QQuickPaintedItem):
+class PaintedTile(QQuickPaintedItem, SlotView):
     """One slot drawn by the processor: 1:1 when the picture has the tile's size, else scaled."""
 
     pumpChanged = Signal()  # noqa: N815 - QML's spelling
@@ -228,36 +191,12 @@ class PaintedTile(QQuickPaintedItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
-        self._pump: TilePump | None = None
-        self._tile = 0
+        self._begin()
         self._crop = True
-        self._watch = Watch()
         self._new_sequence = 0
         self.setOpaquePainting(True)
         self.setFillColor(QColor(Qt.GlobalColor.black))
         self.visibleChanged.connect(self._on_visible)
-
-    def _get_pump(self) -> TilePump | None:
-        return self._pump
-
-    def _set_pump(self, pump: TilePump | None) -> None:
-        if pump is self._pump:
-            return
-        self._pump = pump
-        self.pumpChanged.emit()
-        if pump:
-            pump.add(self)
-
-    def _get_tile(self) -> int:
-        return self._tile
-
-    def _set_tile(self, tile: int) -> None:
-        if tile == self._tile:
-            return
-        self._tile = tile
-        self._watch.reset()
-        self.tileChanged.emit()
-        self.update()
 
     def _get_crop(self) -> bool:
         return self._crop
@@ -269,28 +208,21 @@ class PaintedTile(QQuickPaintedItem):
         self.cropChanged.emit()
         self.update()
 
-    def _get_live(self) -> bool:
-        return self._watch.live
-
-    pump = Property(TilePump, _get_pump, _set_pump, notify=pumpChanged)
-    tile = Property(int, _get_tile, _set_tile, notify=tileChanged)
+    pump = Property(TilePump, get_pump, set_pump, notify=pumpChanged)
+    tile = Property(int, get_tile, set_tile, notify=tileChanged)
     crop = Property(bool, _get_crop, _set_crop, notify=cropChanged)
-    live = Property(bool, _get_live, notify=liveChanged)
+    live = Property(bool, get_live, notify=liveChanged)
 
     def is_showing(self) -> bool:
         """Whether anybody could see a new picture."""
         return self.isVisible()
 
-    def refresh(self, now_ns: int) -> None:
-        """Look for a new picture and have it drawn."""
-        assert self._pump is not None  # only the pump calls
-        was_live = self._watch.live
-        sequence = self._pump.store.sequence(self._tile)
-        if self._watch.look(sequence, now_ns):
-            self._new_sequence = sequence
-            self.update()
-        if self._watch.live != was_live:
-            self.liveChanged.emit()
+    def _on_other_slot(self) -> None:
+        self.update()
+
+    def _on_new(self, pump: TilePump, sequence: int) -> None:  # noqa: ARG002
+        self._new_sequence = sequence
+        self.update()
 
     def paint(self, painter: QPainter) -> None:
         """Draw the slot's newest picture over the whole item; black when there is none."""
@@ -307,6 +239,4 @@ class PaintedTile(QQuickPaintedItem):
 
     @Slot()
     def _on_visible(self) -> None:
-        self._watch.reset()
-        if self._pump:
-            self._pump.wake(self)
+        self._look_again()

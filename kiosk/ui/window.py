@@ -1,13 +1,13 @@
-"""The window: puts models, tiles, fonts and QML together, and says what happened when.
+"""What the window of every role has: view, sizes, fonts, language, and what happened when.
 
-Moments (`moment(name, **data)`): `home`, `press`, `picture`, `left`, each when a frame that shows
-it was swapped (`press`: when it was accepted), and `button` with the position of a control.
+A role (`kiosk.ui.roles`) brings its root model and its table of pages.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -16,28 +16,21 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
 from kiosk.base.config import Language, Settings
-from kiosk.model.frames import FrameStore
-from kiosk.session.state import SessionPort
 from kiosk.settings.state import ChoicesState
 from kiosk.ui import translations
 from kiosk.ui.buttons import ButtonFinder
 from kiosk.ui.fonts import load_fonts
 from kiosk.ui.icons import PROVIDER, IconProvider
-from kiosk.ui.models.app import Announcer, AppModel
-from kiosk.ui.models.bridge import AgendaPort
-from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.metrics import Metrics
-from kiosk.ui.models.reminders import RemindedPort
-from kiosk.ui.models.screens import Screen
 from kiosk.ui.models.taps import TapGuard
-from kiosk.ui.models.technician import RESTART_STATUS, TechnicianPorts
 from kiosk.ui.paths import QML
 from kiosk.ui.qr import PROVIDER as QR_PROVIDER
 from kiosk.ui.qr import QrProvider
-from kiosk.ui.tile import TilePump
 
 log = logging.getLogger(__name__)
 
+RESTART_STATUS = 75
+"""`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
 _ONLY_IN_QML = (TapGuard,)
 """Types that QML makes itself; importing them is what makes them known to it."""
 _HAND_OVER = b"""
@@ -64,95 +57,93 @@ def silent(name: str, **data: object) -> None:
     """For whoever does not measure."""
 
 
-class KioskWindow(QObject):
-    """Owns the view and all that QML sees. `show` it; `close` it before the application ends."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a window is told by whoever opens it."""
 
-    def __init__(
-        self,
-        app: AppModel,
-        pump: TilePump,
-        settings: Settings,
-        moment: Moments,
-        announce: tuple[str, ...],
-        px_per_mm: float,
-        speak: Callable[[Language], object],
-    ) -> None:
+    settings: Settings
+    moment: Moments = silent
+    announce: tuple[str, ...] = ()
+    """Accessible names of controls whose position is told by the moment `button`."""
+    px_per_mm: float = 0.0
+    """The panel's density where the monitor is not to be asked; 0: ask it."""
+    speak: Callable[[Language], object] | None = None
+    """Installs a language; None: the program's own."""
+
+
+class RootModel(Protocol):
+    """What QML calls `app`: a role's own, a `QObject`."""
+
+    def start(self) -> None:
+        """Subscribe to everything; once."""
+
+    def retranslate(self, language: Language) -> None:
+        """The language has changed: say everything again."""
+
+
+class RoleWindow(QObject):
+    """Owns the view and all that QML sees. `show` it; `close` it before the application ends.
+
+    Make it on the GUI thread, after the language was installed.
+    """
+
+    def __init__(self, root: RootModel, root_view: str, given: Given) -> None:
+        """`root_view`: the QML file below `qml/views` that takes `root` as its `app`."""
         super().__init__()
-        self.app = app
-        self.pump = pump
-        self._settings = settings
-        self._screen = settings.screen
-        self._speak = speak
-        self._moment = moment
-        self._px_per_mm = px_per_mm
-        self._home_was_shown = False
-        self._leaving = False
+        application = QCoreApplication.instance()
+        assert application is not None, "the application object comes first"
+        load_fonts()
+        self._root = root
+        self._given = given
+        self._screen = given.settings.screen
+        self._speak = given.speak or partial(translations.install, application)
+        self._drawn = False
         self.view = QQuickView()
         # The engine's child, because Theme reads it until the engine is gone.
         self.metrics = Metrics(self.view.engine())
-        self._buttons = ButtonFinder(self.view, announce, moment)
-        self._load()
-        self._connect()
-
-    def _load(self) -> None:
-        view, engine = self.view, self.view.engine()
-        engine.warnings.connect(_log_warnings)
-        engine.addImportPath(str(QML))
-        engine.addImageProvider(PROVIDER, IconProvider())
-        engine.addImageProvider(QR_PROVIDER, QrProvider())
-        _set_metrics(engine, self.metrics)
-        view.setTitle(self._settings.point.name)
-        view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        view.setInitialProperties({"app": self.app})
-        view.setSource(QUrl.fromLocalFile(str(QML / "views" / "Main.qml")))
-        if view.errors():
-            raise RuntimeError(view.errors()[0].toString())
-
-    def _connect(self) -> None:
+        self.buttons = ButtonFinder(self.view, given.announce, given.moment)
+        self._load(root_view)
         view = self.view
         view.widthChanged.connect(self._fit)
         view.heightChanged.connect(self._fit)
         view.screenChanged.connect(self._fit)
         # Queued: a direct slot runs on the render thread, which must never wait for Python.
         view.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
-        self.app.joined.connect(self._on_press)
-        self.app.changed.connect(self._on_screen)
-        for signal in (
-            self.app.page_changed,
-            self.app.home_model.changed,
-            self.app.home_model.joinable_changed,
-            self.app.meeting_model.changed,  # a switch's word says what pressing it would do
-            self.app.meeting_model.gallery_changed,
-            self.app.progress_model.waited,
-        ):
-            signal.connect(self._buttons.look_again)
-        technician = self.app.technician_model
-        if technician is not None:
-            technician.choices_model.applied.connect(self._on_choices)
-            technician.restart_wished.connect(self._restart)
-            for model in (
-                technician.gate_model,
-                technician.choices_model,
-                technician.diagnostics_model,
-            ):
-                model.changed.connect(self._buttons.look_again)
 
-    def _on_choices(self, choices: ChoicesState) -> None:
+    def _load(self, root_view: str) -> None:
+        view, engine = self.view, self.view.engine()
+        engine.warnings.connect(_log_warnings)
+        engine.addImportPath(str(QML))
+        engine.addImageProvider(PROVIDER, IconProvider())
+        engine.addImageProvider(QR_PROVIDER, QrProvider())
+        _set_metrics(engine, self.metrics)
+        view.setTitle(self._given.settings.point.name)
+        view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        view.setInitialProperties({"app": self._root})
+        view.setSource(QUrl.fromLocalFile(str(QML / "views" / root_view)))
+        if view.errors():
+            raise RuntimeError(view.errors()[0].toString())
+        problem = view.rootObject().property("problem")
+        if problem:
+            raise RuntimeError(problem)
+
+    def look(self, choices: ChoicesState) -> None:
         """Look and language are chosen anew: at once, everywhere."""
         before, self._screen = self._screen, choices.screen
         if self._screen.language is not before.language:
             self._speak(self._screen.language)
             self.view.engine().retranslate()
-            self.app.retranslate(self._screen.language)
+            self._root.retranslate(self._screen.language)
         self._fit()
 
-    def _restart(self) -> None:
+    def restart(self) -> None:
+        """End the program, so that it is started anew."""
         log.info("restarting, as the technician asked")
         QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:
         """Fill the screen, or be a window of this size."""
-        if size is None and self._settings.screen.fullscreen:
+        if size is None and self._given.settings.screen.fullscreen:
             self.view.resize(self.view.screen().size())
             self._fit()
             self.view.showFullScreen()
@@ -160,11 +151,10 @@ class KioskWindow(QObject):
             self.view.resize(size or QSize(1280, 720))
             self._fit()
             self.view.show()
-        self.app.start()
+        self._root.start()
 
     def close(self) -> None:
         """Take the window down, QML before the models that it reads (idempotent)."""
-        self.pump.disarm()
         self.view.hide()
         self.view.setSource(QUrl())
         # Loaders only mark their screens for deletion: they must not outlive the models either.
@@ -185,37 +175,23 @@ class KioskWindow(QObject):
 
     def _density(self) -> float:
         """Logical pixels in a millimetre of the screen."""
-        if self._px_per_mm > 0:
-            return self._px_per_mm
+        if self._given.px_per_mm > 0:
+            return self._given.px_per_mm
         screen = self.view.screen()
-        width_mm: float = self._settings.screen.width_mm or screen.physicalSize().width()
+        width_mm: float = self._given.settings.screen.width_mm or screen.physicalSize().width()
         if round(width_mm) not in _PLAUSIBLE_MM:
             width_mm = Metrics().panel.width_mm
         return screen.geometry().width() / width_mm
 
-    def _on_press(self) -> None:
-        self._moment("press")
-        self.pump.arm(self._on_picture)
-
-    def _on_picture(self) -> None:
-        self._moment("picture")
-
-    def _on_screen(self) -> None:
-        if self.app.current is not Screen.HOME:
-            self._leaving = True
-        self._buttons.look_again()
+    def on_frame(self) -> None:
+        """A frame is on the screen; for a role to tell its moments by."""
 
     def _on_frame(self) -> None:
-        if self.app.current is Screen.HOME:
-            if not self._home_was_shown:
-                self._home_was_shown = True
-                self._moment("home")
-                self.view.rootObject().setProperty("warm", True)
-            if self._leaving:
-                self._leaving = False
-                self.pump.disarm()
-                self._moment("left")
-        self._buttons.on_frame()
+        if not self._drawn:
+            self._drawn = True
+            self.view.rootObject().setProperty("drawn", True)
+        self.on_frame()
+        self.buttons.on_frame()
 
 
 def _set_metrics(engine: QQmlEngine, metrics: Metrics) -> None:
@@ -236,36 +212,3 @@ def _set_metrics(engine: QQmlEngine, metrics: Metrics) -> None:
 def _log_warnings(warnings: list[QQmlError]) -> None:
     for warning in warnings:
         log.error("QML: %s", warning.toString())
-
-
-def build(
-    *,
-    session: SessionPort,
-    agenda: AgendaPort,
-    frames: FrameStore,
-    settings: Settings,
-    announcer: Announcer,
-    gpu: bool,
-    clock: Clock | None = None,
-    moment: Moments = silent,
-    announce: tuple[str, ...] = (),
-    px_per_mm: float = 0.0,
-    technician: TechnicianPorts | None = None,
-    reminded: RemindedPort | None = None,
-    speak: Callable[[Language], object] | None = None,
-) -> KioskWindow:
-    """Make the window; call on the GUI thread, after the language was installed.
-
-    `announce`: accessible names of controls whose position is told by the moment `button`.
-    `px_per_mm`: the panel's density where the monitor is not to be asked; 0: ask it.
-    `technician`: None: the hidden corner does nothing. `reminded`: None: no
-    reminder is known of after a restart. `speak` installs a language.
-    """
-    application = QCoreApplication.instance()
-    assert application is not None, "the application object comes first"
-    load_fonts()
-    pump = TilePump(frames, gpu=gpu)
-    clock = clock or Clock(lunar=settings.screen.lunar_date)
-    app = AppModel(session, agenda, settings, clock, announcer, pump, technician, reminded)
-    speak = speak or partial(translations.install, application)
-    return KioskWindow(app, pump, settings, moment, announce, px_per_mm, speak)

@@ -7,13 +7,12 @@ texts; both languages come from the translation files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.base.errors import Code
-from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.room import Network, RoomState, Step
 
 
@@ -22,14 +21,6 @@ class Sentence(NamedTuple):
 
     title: str
     text: str
-
-
-class DeviceKind(StrEnum):
-    """Which device a state belongs to."""
-
-    CAMERA = "camera"
-    MICROPHONE = "microphone"
-    SPEAKER = "speaker"
 
 
 _BY_ITSELF = QT_TRANSLATE_NOOP(
@@ -98,6 +89,12 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
     Code.MEDIA_PROCESS: (
         QT_TRANSLATE_NOOP("Words", "Picture and sound are being started again"),
         QT_TRANSLATE_NOOP("Words", "This takes a few seconds. You need not press anything."),
+    ),
+    Code.MEDIA_BROKEN: (
+        QT_TRANSLATE_NOOP("Words", "Picture and sound cannot be opened"),
+        QT_TRANSLATE_NOOP(
+            "Words", "Please call the technician. The machine keeps trying meanwhile."
+        ),
     ),
     Code.PROTOCOL: (
         QT_TRANSLATE_NOOP("Words", "The meeting room cannot be reached yet"),

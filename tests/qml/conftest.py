@@ -36,8 +36,9 @@ from kiosk.base.config import Language, Settings
 from kiosk.model.frames import FrameStore
 from kiosk.ui import translations
 from kiosk.ui.buttons import walk
-from kiosk.ui.samples.screens import SETTINGS, SampleSession, open_sample, set_scene
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.roles.point import PointWindow
+from kiosk.ui.samples.ports import SampleSession
+from kiosk.ui.samples.screens import SETTINGS, open_sample, set_scene
 
 HARMLESS = (
     "This plugin does not support",  # offscreen has no window activation
@@ -167,7 +168,7 @@ def _send(
 class Shown:
     """A screen on the display."""
 
-    window: KioskWindow
+    window: PointWindow
     session: SampleSession
 
     def picture(self) -> QImage:
@@ -181,7 +182,7 @@ Show = Callable[..., Shown]
 def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> Iterator[Show]:
     """Show a sample: `show("home-ready", Panel(...), Language.VIETNAMESE)`."""
     stores: list[FrameStore] = []
-    windows: list[KioskWindow] = []
+    windows: list[PointWindow] = []
 
     def open_it(
         name: str,

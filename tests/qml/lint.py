@@ -56,6 +56,7 @@ def completed(dump: list[dict] | dict) -> list[dict] | dict:
                     entry["constant"] = True
                 if entry["type"] == "list":
                     entry["type"] = "QVariantList"
+            del described.get("superClasses", [])[1:]  # plain Python classes beside Qt's
             for base in described.get("superClasses", []):
                 if base["name"] == "QQuickPaintedItem":
                     base["name"] = "QQuickItem"  # its own type has no name in QML

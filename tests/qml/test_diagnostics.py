@@ -238,7 +238,7 @@ def test_connected_methods_are_slots(name: str, show: Show) -> None:
     """As `test_models` has it for the other models."""
     shown = show(name, PANEL)
     found = model(shown)
-    read: list[QObject] = [found, found.report_model, found._one, shown.window.app._quick]
+    read: list[QObject] = [found, found.report_model, found._one, shown.window.app.status_model]
     read += [*found._groups.rows, *found._checks.rows, *found._tasks.rows]
     for one in read:
         known = type(one).staticMetaObject.methodCount()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.agenda.day import Reminder, choose
 from kiosk.base.errors import Code
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.model.room import Phase
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.samples.screens import SAMPLES, SETTINGS
@@ -35,6 +38,8 @@ HOMES = sorted(
     if name.startswith("home") and not name.startswith(("home-quick", "home-stale"))
 )
 """Where no warning stands in the number's place."""
+MEDIA_BROKEN = "Máy chưa mở được hình và tiếng"
+CALL_MEANWHILE = "Xin gọi kỹ thuật. Trong lúc chờ, máy vẫn tự thử lại."
 PROMISE = "Bấm một lần vào nút VÀO HỌP. Hình và tiếng sẽ tự mở."
 
 
@@ -63,7 +68,7 @@ def test_what_is_broken_is_said_large_on_attention_ground(
     name: str, panel: Panel, show: Show
 ) -> None:
     shown = show(name, panel)
-    sentence = str(shown.window.app._quick.property("sentence"))
+    sentence = str(shown.window.app.status_model.property("sentence"))
     said = word(shown, sentence)
     metrics = shown.window.metrics
     assert said.property("font").pixelSize() >= metrics.body
@@ -75,7 +80,7 @@ def test_what_is_broken_is_said_large_on_attention_ground(
 
 def test_every_fault_is_counted(show: Show) -> None:
     shown = show("home-quick-servers", SMALL)
-    assert shown.window.app._quick.property("faults") == 2
+    assert shown.window.app.status_model.property("faults") == 2
     assert any("Còn 1 chỗ nữa" in line for line in words(shown))
 
 
@@ -122,7 +127,7 @@ def test_nothing_to_press_shows_a_large_clock(name: str, panel: Panel, show: Sho
 @pytest.mark.parametrize("name", ["home-ready", "home-several", "home-idle", "reminder", "week"])
 def test_titles_stand_whole_and_controls_5_mm_apart(name: str, panel: Panel, show: Show) -> None:
     shown = show(name, panel)
-    [first] = [one.title for one in shown.window.app._agenda.meetings[:1]]
+    [first] = [one.title for one in shown.window.app._day.agenda.meetings[:1]]
     assert not word(shown, first).property("truncated")
     assert not any(item.property("font").strikeOut() for item in texts(shown))
     found = [item for _, item in buttons(shown.window.view.rootObject())]
@@ -222,21 +227,20 @@ def test_a_reminder_that_falls_due_covers_what_everybody_sees(opened: str, show:
     shown = show("home-ready", PANEL)
     app = shown.window.app
     app.open(opened)
-    app._reminders._checked = None
-    [first] = app._agenda.meetings[:1]
+    [first] = app._day.agenda.meetings[:1]
     app._clock._now = lambda: first.start.replace(hour=13, minute=50)  # ten minutes before
-    app._look_ahead()
+    app._on_day(dataclasses.replace(app._day, reminder=Reminder(first, 10)))
     assert page(shown) == "reminder"
     app._clock._now = lambda: first.start
-    app._look_ahead()
+    app._show_day()
     assert page(shown) == ""
 
 
 def test_a_reminder_does_not_cover_a_technicians_page(show: Show) -> None:
     shown = show("settings", PANEL)
     app = shown.window.app
-    app._reminders.check = lambda *_: "reminder-10"  # type: ignore[method-assign]
-    app._look_ahead()
+    meeting = app._day.agenda.meetings[0]
+    app._on_day(dataclasses.replace(app._day, reminder=Reminder(meeting, 10)))
     assert page(shown) == "settings"
 
 
@@ -281,8 +285,39 @@ def test_what_the_host_has_taken_is_not_said_to_be_opening(show: Show) -> None:
 
 def test_a_clock_that_is_wrong_is_told_with_whom_to_call(show: Show) -> None:
     said = words(show("home-quick-clock", PANEL))
-    assert "Đồng hồ: sai" in said
+    assert "Đồng hồ: sai giờ" in said
     assert "Đồng hồ của máy sai. Xin gọi kỹ thuật chỉnh giờ." in said
+
+
+def test_age_of_a_schedule_reads_well_however_young_it_is(show: Show) -> None:
+    shown = show("home-stale", SMALL)
+    stale = SAMPLES["home-stale"].agenda
+    now = datetime(2026, 11, 27, 8, tzinfo=POINT_ZONE)
+    for passed, age in ((timedelta(0), "vừa xong"), (timedelta(minutes=5), "5 phút trước")):
+        agenda = msgspec.structs.replace(stale, fetched_at=now - passed)
+        chosen = choose(agenda, now, SETTINGS.meeting)
+        shown.window.app.home_model.show(agenda, chosen, now)
+        settle(shown.window.view)
+        said = f"Chưa cập nhật được lịch họp. Lịch này cập nhật {age}."
+        assert said in words(shown)
+
+
+@pytest.mark.parametrize("panel", [SMALL, PANEL], ids=str)
+@pytest.mark.parametrize("name", ["joining", "joining-slow", "reconnecting"])
+def test_picture_and_sound_that_do_not_start_are_no_wait(
+    name: str, panel: Panel, show: Show
+) -> None:
+    """Nobody is asked to be patient with a media process that this machine cannot start."""
+    shown = show(name, panel)
+    state = dataclasses.replace(shown.session.state, media_alive=False)
+    shown.session.set(state)
+    settle(shown.window.view)
+    assert not {MEDIA_BROKEN, CALL_MEANWHILE} & set(words(shown)), "it may only be restarting"
+    broken = SAMPLES["home-quick-media"].session.devices
+    shown.session.set(dataclasses.replace(state, devices=broken))
+    settle(shown.window.view)
+    assert {MEDIA_BROKEN, CALL_MEANWHILE} <= set(words(shown))
+    assert "Gọi kỹ thuật" in names(shown)
 
 
 @pytest.mark.parametrize("name", ["failed", "failed-again", "waiting", "reconnecting"])

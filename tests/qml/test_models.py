@@ -1,4 +1,4 @@
-"""No object that QML reads has a meta-object of its own (kiosk/ui/models/bridge.py says why)."""
+"""No object that QML reads has a meta-object of its own (kiosk/ui/models/newest.py says why)."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def test_the_technicians_methods_are_slots(name: str, show: Show) -> None:
     model = window.app.technician_model
     assert model is not None
     read: list[QObject] = [model, model.gate_model, model.choices_model, model.diagnostics_model]
-    read += [model._log, model._about]
-    read += [*model.choices_model._options.rows, *model._log._places.rows]
+    read += [model.log_model, model.about_model]
+    read += [*model.choices_model._options.rows, *model.log_model._places.rows]
     for one in read:
         known = type(one).staticMetaObject.methodCount()
         assert one.metaObject().methodCount() == known, type(one).__name__

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 
 from kiosk.base.config import Language
 from kiosk.ui.buttons import accessible_name, buttons, walk
-from kiosk.ui.models.technician import KNOCKS, RESTART_STATUS, TechnicianModel
+from kiosk.ui.models.technician import KNOCKS, TechnicianModel
 from kiosk.ui.samples.technician import PIN
+from kiosk.ui.window import RESTART_STATUS
 from tests.qml.conftest import Panel, Show, Shown, settle, tap, until
 from tests.qml.test_controls import PANEL, centre, click, control, forget_last_tap
 from tests.qml.test_geometry import area, check_words, overlap, spoken, texts
@@ -207,18 +208,15 @@ def test_every_press_keeps_the_page(show: Show) -> None:
 def test_a_meeting_that_can_be_joined_is_said(show: Show) -> None:
     shown = show("home-ready", PANEL)
     shown.window.app.open("pin")
-    QTest.qWait(40)
-    assert "Có cuộc họp để vào" in words(shown)
+    assert until(lambda: "Có cuộc họp để vào" in words(shown))
 
 
 def test_a_meeting_that_begins_takes_the_page(show: Show) -> None:
     """Whoever is in a meeting sees it: the technician's page does not lie over it."""
     shown = show("settings", PANEL)
-    meeting = shown.window.app._agenda.meetings[0]
+    meeting = shown.window.app._day.agenda.meetings[0]
     shown.session.join(meeting)
-    QTest.qWait(40)
-    assert page(shown) == ""
-    assert not technician(shown).gate_model.is_open
+    assert until(lambda: page(shown) == "" and not technician(shown).gate_model.is_open)
 
 
 def sign(shown: Shown) -> list[QQuickItem]:

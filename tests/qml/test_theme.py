@@ -102,7 +102,7 @@ def edges(place: QRectF) -> list[tuple[QPoint, list[QPoint]]]:
     ]
 
 
-@pytest.mark.parametrize("path", sorted((QML / "views").glob("*.qml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((QML / "views").rglob("*.qml")), ids=lambda path: path.stem)
 def test_view_has_no_colour_or_font_size_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"#[0-9A-Fa-f]{6}|\"(black|white|red|transparent)\"", text)

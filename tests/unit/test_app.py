@@ -1,9 +1,11 @@
 """What the composition root decides by itself."""
 
+import json
 import os
 import ssl
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from kiosk.app import EXIT_RUNNING, Options, _worker_arguments, log_file
 from kiosk.base.config import MeetingRules, Settings
 from kiosk.base.paths import state_dir
 from kiosk.conference import worker
+from kiosk.journal import events
 
 PATIENCE_S = 60.0
 
@@ -104,15 +107,24 @@ def first_line(kiosk: subprocess.Popen[str]) -> str:
     return kiosk.stdout.readline()
 
 
+def first_events(folder: Path) -> tuple[events.Event, ...]:
+    """What a kiosk that has just started writes down, by a thread of its own."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not (found := events.read(folder)):
+        assert time.monotonic() < deadline, "nothing was written"
+        time.sleep(0.05)
+    return found
+
+
 def test_second_kiosk_with_the_same_state_says_so_and_ends(tmp_path: Path) -> None:
     with start_kiosk(str(tmp_path), tmp_path / "runtime") as first:
         assert first_line(first).startswith("up")
-        events = (tmp_path / "events.jsonl").read_bytes()
+        before = first_events(tmp_path)
         with start_kiosk(str(tmp_path), tmp_path / "runtime") as second:
             out, err = second.communicate(timeout=PATIENCE_S)
         assert (second.returncode, out) == (EXIT_RUNNING, "")
         assert err == f"kiosk: it is already running with the state folder {tmp_path}.\n"
-        assert (tmp_path / "events.jsonl").read_bytes() == events
+        assert events.read(tmp_path) == before
         first.kill()
     with start_kiosk(str(tmp_path), tmp_path / "runtime") as third:  # nobody was told good-bye
         assert first_line(third).startswith("up")
@@ -129,3 +141,17 @@ def test_kiosk_comes_up_where_its_state_folder_cannot_be_made(tmp_path: Path) ->
     assert kiosk.returncode == 0
     assert "the state folder /proc/kiosk/state cannot be used" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(
+    os.name == "nt", reason="there a folder opens no more than here, said otherwise"
+)
+def test_lock_that_cannot_be_had_is_said_in_the_log_and_not_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.lock").mkdir()
+    with start_kiosk(str(tmp_path), tmp_path / "runtime") as kiosk:
+        assert first_line(kiosk).startswith("up")
+        kiosk.communicate(timeout=PATIENCE_S)
+        assert kiosk.returncode == 0
+    lines = (tmp_path / "logs" / "ui.jsonl").read_text(encoding="utf-8").splitlines()
+    said = [one["message"] for one in map(json.loads, lines) if one["level"] == "WARNING"]
+    assert f"there is no lock in {tmp_path}: Is a directory" in said

@@ -25,7 +25,6 @@ from kiosk.diagnostics.net.tls import Certificate, Trust
 log = logging.getLogger(__name__)
 
 _SECURE = ("https:", "wss:")
-_OF_TIME = (Trust.EXPIRED, Trust.NOT_YET_VALID)
 CLOCK_FAULT_S = 60.0
 """A clock that is this wrong shows the wrong minute, and is what the technician has to set."""
 
@@ -71,7 +70,7 @@ class Limits:
 
 
 USUAL = Limits(3.0, 2.0, 1.5, 1.5)
-QUICK = Limits(1.2, 0.8, 0.5, 0.0)
+QUICK = Limits(1.2, 0.8, 0.5, 0.4)
 """For the set that is over within five seconds, process start included."""
 
 
@@ -97,7 +96,7 @@ class Way:
         certificate = self.certificate
         if certificate is None or certificate.trust is Trust.TRUSTED:
             return Step.NONE
-        is_time = certificate.trust in _OF_TIME
+        is_time = certificate.trust in (Trust.EXPIRED, Trust.NOT_YET_VALID)
         if is_time and self.ahead_s is not None and abs(self.ahead_s) > CLOCK_FAULT_S:
             server_now_s = time.time() - self.ahead_s
             return Step.CLOCK if certificate.is_valid_at(server_now_s) else Step.CERTIFICATE
@@ -146,8 +145,7 @@ def walk(server: Server, limits: Limits = USUAL) -> Way:
     way = replace(way, machine_ms=machine_ms)
     if is_refused:
         return way
-    if limits.time_s:
-        way = replace(way, ahead_s=_ahead_s(server, address, limits.time_s))
+    way = replace(way, ahead_s=_ahead_s(server, address, limits.time_s))
     if server.secure:
         try:
             seen = tls.examine(address, server.host, server.ca_file, limits.certificate_s)
@@ -155,8 +153,6 @@ def walk(server: Server, limits: Limits = USUAL) -> Way:
             log.info("no handshake", extra={"data": {"why": type(error).__name__}})
             seen = Certificate(Trust.NO_TLS)
         way = replace(way, certificate=seen)
-        if seen.trust in _OF_TIME and not limits.time_s:  # then the time is the question
-            way = replace(way, ahead_s=_ahead_s(server, address, limits.certificate_s))
     return way
 
 

@@ -1,6 +1,7 @@
 """Plots as SVG: axes with units, ticks, a legend; readable on A4 in black and white.
 
-Curves differ by the style of their lines, not only by colour. Knows nothing of checks.
+Curves differ by the style of their lines, not only by colour. Knows nothing of checks. What is
+drawn where is reckoned here; `assets/diagnostics/plot.svg` says how it is drawn.
 """
 
 from __future__ import annotations
@@ -8,18 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Series
 from kiosk.diagnostics.report.contents import local
-from kiosk.diagnostics.report.markup import Markup, element, joined
+from kiosk.diagnostics.report.template import filled
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 WIDTH, HEIGHT = 760, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 14, 30, 44
 """Room for the numbers of the axes, their units and the legend, at a font of 12 units."""
-_STYLES = (("#0E4C7A", "none", 2.0), ("#9B1C16", "7 4", 2.2), ("#085C31", "2 3", 2.4))
-"""Colour, dashes and width of the first, second and third curve."""
 _TICKS = 6
 _LARGEST, _SMALLEST = 1e12, 1e-9
 """Beyond these no measurement of ours goes, and arithmetic gets rough."""
@@ -38,6 +41,22 @@ class _Kind:
     logarithmic: bool = False
     from_zero: bool = True
 
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a line is drawn, in SVG's words."""
+
+    colour: str
+    dashes: str
+    width: float
+
+
+_STYLES = (
+    _Style("#0E4C7A", "none", 2.0),
+    _Style("#9B1C16", "7 4", 2.2),
+    _Style("#085C31", "2 3", 2.4),
+)
+"""Of the first, second and third curve."""
 
 _KINDS = {
     "microphone.spectrum": _Kind("axis-hz", "axis-dbfs", logarithmic=True, from_zero=False),
@@ -71,6 +90,36 @@ class Axis:
         return self.start + (at - low) / (high - low) * (self.end - self.start)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    """A line of the grid and its number."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    """What was measured, in places of the picture."""
+
+    places: list[_Point]
+    style: _Style
+
+    @property
+    def path(self) -> str:
+        """In SVG's words; empty without a place."""
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.places) if self.places else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A curve's name in the legend, beside a sample of its line that begins at `x`."""
+
+    x: float
+    text: str
+    style: _Style
+
+
 def grouped(series: Sequence[Series]) -> dict[str, list[Series]]:
     """The curves of each plot that have something to show, in the order they came."""
     plots: dict[str, list[Series]] = {}
@@ -88,14 +137,26 @@ def plot(name: str, curves: Sequence[Series], language: Language) -> Markup:
     ys = [y for line in lines for _, y in line] or [0.0]
     across = _x_axis(xs, kind)
     up = _linear(ys, HEIGHT - _BOTTOM, _TOP, from_zero=kind.from_zero, padded=True)
-    drawn = [
-        element("title", title(name, language)),
-        _grid(across, up, language),
-        _units(kind, language),
-        *(_curve(line, across, up, _STYLES[i % len(_STYLES)]) for i, line in enumerate(lines)),
-        _legend([curve.label for curve in curves], language),
-    ]
-    return element("svg", *drawn, viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img")
+    styles = [_STYLES[number % len(_STYLES)] for number in range(len(curves))]
+    return filled(
+        "plot.svg",
+        width=WIDTH,
+        height=HEIGHT,
+        left=_LEFT,
+        right=WIDTH - _RIGHT,
+        top=_TOP,
+        bottom=HEIGHT - _BOTTOM,
+        title=title(name, language),
+        across=_ticks(across, language),
+        up=_ticks(up, language),
+        unit_across=catalogue.word(kind.x, language) if kind.x else "",
+        unit_up=catalogue.word(kind.y, language) if kind.y else "",
+        curves=[
+            _Curve([(across.place(x), up.place(y)) for x, y in line], style)
+            for line, style in zip(lines, styles, strict=True)
+        ],
+        legend=_legend([title(curve.label, language) for curve in curves], styles),
+    )
 
 
 def title(name: str, language: Language) -> str:
@@ -142,21 +203,8 @@ def _step(rough: float) -> float:
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough * 0.999)
 
 
-def _grid(across: Axis, up: Axis, language: Language) -> Markup:
-    left, right, top, bottom = _LEFT, WIDTH - _RIGHT, _TOP, HEIGHT - _BOTTOM
-    drawn = []
-    for tick in across.ticks:
-        x = across.place(tick)
-        drawn.append(element("line", class_="grid", x1=x, y1=top, x2=x, y2=bottom))
-        text = _number(tick, across, language)
-        drawn.append(element("text", text, x=x, y=bottom + 16, text_anchor="middle"))
-    for tick in up.ticks:
-        y = up.place(tick)
-        drawn.append(element("line", class_="grid", x1=left, y1=y, x2=right, y2=y))
-        text = _number(tick, up, language)
-        drawn.append(element("text", text, x=left - 7, y=y + 4, text_anchor="end"))
-    frame = f"M{left} {top}V{bottom}H{right}"
-    return joined(*drawn, element("path", class_="axis", d=frame))
+def _ticks(axis: Axis, language: Language) -> list[_Tick]:
+    return [_Tick(axis.place(value), _number(value, axis, language)) for value in axis.ticks]
 
 
 def _number(value: float, axis: Axis, language: Language) -> str:
@@ -169,41 +217,12 @@ def _number(value: float, axis: Axis, language: Language) -> str:
     return local(text.lstrip("-") if float(text) == 0.0 else text, language)
 
 
-def _units(kind: _Kind, language: Language) -> Markup:
-    across = catalogue.word(kind.x, language) if kind.x else ""
-    up = catalogue.word(kind.y, language) if kind.y else ""
-    return joined(
-        element("text", up, class_="unit", x=4, y=16),
-        element("text", across, class_="unit", x=WIDTH - _RIGHT, y=HEIGHT - 8, text_anchor="end"),
-    )
-
-
-def _curve(line: Sequence[_Point], across: Axis, up: Axis, style: tuple[str, str, float]) -> Markup:
-    colour, dashes, width = style
-    places = [(across.place(x), up.place(y)) for x, y in line]
-    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places) if places else ""
-    stroke = element(
-        "path", class_="curve", d=path, stroke=colour, stroke_dasharray=dashes, stroke_width=width
-    )
-    if len(places) != 1:
-        return stroke
-    return element("circle", cx=places[0][0], cy=places[0][1], r=3, fill=colour)
-
-
-def _legend(labels: Sequence[str], language: Language) -> Markup:
-    """A sample of each line with its name, at the top right; nothing for a single curve."""
-    if len(labels) < 2:
-        return Markup()
-    drawn, x = [], float(WIDTH - _RIGHT)
-    for number, label in reversed(list(enumerate(labels))):
-        colour, dashes, width = _STYLES[number % len(_STYLES)]
-        text = title(label, language)
-        x -= 8.0 * len(text) + 50
-        drawn.append(
-            element(
-                "line", x1=x, y1=14, x2=x + 34, y2=14,
-                stroke=colour, stroke_dasharray=dashes, stroke_width=width,
-            )
-        )  # fmt: skip
-        drawn.append(element("text", text, x=x + 40, y=18))
-    return joined(*drawn)
+def _legend(names: Sequence[str], styles: Sequence[_Style]) -> list[_Name]:
+    """At the top right, the last curve at the edge; nothing for a single curve."""
+    if len(names) < 2:
+        return []
+    legend, x = [], float(WIDTH - _RIGHT)
+    for name, style in zip(reversed(names), reversed(styles), strict=True):
+        x -= 8.0 * len(name) + 50
+        legend.append(_Name(x, name, style))
+    return legend

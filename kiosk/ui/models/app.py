@@ -3,104 +3,83 @@
 # ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Protocol
-
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.agenda.day import choose
+from kiosk.agenda.day import Day, Reminder, minutes_left
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics.state import QuickState
 from kiosk.model.gear import Levels
-from kiosk.model.meeting import Agenda, AgendaState, Meeting
-from kiosk.session.state import SessionPort, SessionState
+from kiosk.model.meeting import AgendaState, Meeting
+from kiosk.session.state import SessionState, line_of
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.announcer import CHIME, PRESS
-from kiosk.ui.models.bridge import AgendaPort, Bridge
 from kiosk.ui.models.clock import Clock
-from kiosk.ui.models.devices import DeviceModel, network_of
+from kiosk.ui.models.devices import DeviceModel
 from kiosk.ui.models.help import dial_code
-from kiosk.ui.models.home import HomeModel, first_to_prepare
+from kiosk.ui.models.home import HomeModel
 from kiosk.ui.models.meeting import MeetingModel
+from kiosk.ui.models.newest import Newest
+from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
-from kiosk.ui.models.quick import QuickModel
-from kiosk.ui.models.reminders import RemindedPort, Reminders
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
-from kiosk.ui.models.technician import MENU_PAGE, PIN_PAGE, TechnicianModel, TechnicianPorts
+from kiosk.ui.models.status import StatusModel
+from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.models.volume import VolumeModel
+from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Pages
+from kiosk.ui.ports import Ports
 from kiosk.ui.tile import TilePump
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-REMINDER_PAGE = "reminder"
-_COVERED_BY_A_REMINDER = ("", "help", "week", REMINDER_PAGE)
-
-
-class Announcer(Protocol):
-    """Says something by its name, for example `reminder-10`."""
-
-    def announce(self, name: str) -> None:
-        """Play it, if voice is switched on."""
-
-    def speak(self, language: Language, voice: bool) -> None:
-        """From now on in this language, with or without words."""
-
 
 @QmlElement
 class AppModel(QObject):
-    """Owns the other models. `page` is what lies on top of the screen: help, leave, week,
-    reminder, or one of the technician's.
-    """
+    """Owns the other models. `page` is what lies on top of the screen: a row of the page table."""
 
     changed = Signal()
     page_changed = Signal()
+    shown_changed = Signal()
     joined = Signal()
     """VÀO HỌP (or its like) was accepted."""
 
-    def __init__(
-        self,
-        session: SessionPort,
-        agenda: AgendaPort,
-        settings: Settings,
-        clock: Clock,
-        announcer: Announcer,
-        pump: TilePump,
-        technician: TechnicianPorts | None = None,
-        reminded: RemindedPort | None = None,
-    ) -> None:
+    def __init__(self, ports: Ports, settings: Settings, pump: TilePump, pages: Pages) -> None:
         super().__init__()
+        session, clock, technician = ports.session, ports.clock, ports.technician
         self._session = session
         self._settings = settings
         self._clock = clock
-        self._announcer = announcer
+        self._announcer = ports.announcer
         self._state = SessionState()
-        self._agenda = Agenda(AgendaState.LOADING)
+        self._day = Day()
         self._screen = Screen.HOME
         self._was_inside = False
+        self._pages = pages
+        self._page_rows = [PageRow(page) for page in pages]
         self._page = ""
-        self._prepared: Meeting | None = None
         self._stage = Stage(session, pump)
         self.home_model = HomeModel(self._join)
         self.meeting_model = MeetingModel(session, self._stage)
         self.progress_model = ProgressModel(clock)
         self._devices = DeviceModel()
-        self._quick = QuickModel(self._devices, settings.screen.language)
-        self._reminders = Reminders(settings.meeting, reminded)
+        self.status_model = StatusModel(self._devices, settings.screen.language)
         self.volume_model = VolumeModel(technician.choices if technician else None)
-        self._bridge = Bridge(session, agenda)
+        self._today = ports.today
+        self._states, self._days, self._levels = Newest(self), Newest(self), Newest(self)
         self.technician_model = (
-            TechnicianModel(technician, settings, clock, self._chime) if technician else None
+            TechnicianModel(technician, settings, clock, self._chime, pages) if technician else None
         )
         self._connect()
 
     def _connect(self) -> None:
-        self._bridge.state_changed.connect(self._on_state)
-        self._bridge.agenda_changed.connect(self._on_agenda)
-        self._bridge.levels_changed.connect(self._on_levels)
-        self._clock.minute_changed.connect(self._look_ahead)
+        self._states.arrived.connect(self._on_state)
+        self._days.arrived.connect(self._on_day)
+        self._levels.arrived.connect(self._on_levels)
+        self._clock.minute_changed.connect(self._show_day)
+        self.changed.connect(self.shown_changed)
+        self.page_changed.connect(self.shown_changed)
         technician = self.technician_model
         if technician is not None:
             technician.knocked.connect(self._open_pin_page)
@@ -111,7 +90,9 @@ class AppModel(QObject):
 
     def start(self) -> None:
         """Subscribe to session, agenda and what the technician's pages follow."""
-        self._bridge.start()
+        self._today.subscribe(self._days.put)
+        self._session.subscribe(self._states.put)
+        self._session.levels.subscribe(self._levels.put)
         self.volume_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
@@ -119,7 +100,7 @@ class AppModel(QObject):
     def retranslate(self, language: Language) -> None:
         """The language has changed: say everything again."""
         self._devices.retranslate()
-        self._quick.speak(language)
+        self.status_model.speak(language)
         self.progress_model.changed.emit()
         self._clock.minute_changed.emit()
         if self.technician_model is not None:
@@ -139,8 +120,12 @@ class AppModel(QObject):
         self._was_inside = self._was_inside or screen is Screen.MEETING
         self.meeting_model.show(state)
         self.progress_model.show(state)
-        self._devices.show(state.devices, network_of(state, self._agenda))
+        self._show_devices()
         self._show(screen)
+
+    def _show_devices(self) -> None:
+        fresh = self._day.agenda.state is AgendaState.FRESH
+        self._devices.show(self._state.devices, line_of(self._state, calendar_answers=fresh))
 
     def _show(self, screen: Screen) -> None:
         if screen is self._screen:
@@ -156,11 +141,15 @@ class AppModel(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _on_agenda(self, agenda: Agenda) -> None:
-        self._agenda = agenda
-        self._quick.show_agenda(agenda.state)
-        self._devices.show(self._state.devices, network_of(self._state, agenda))
-        self._look_ahead()
+    def _on_day(self, day: Day) -> None:
+        before, self._day = self._day, day
+        self.status_model.show_agenda(day.agenda.state)
+        self._show_devices()
+        self._show_day()
+        if day.reminder is not None and day.reminder != before.reminder:
+            self._remind(day.reminder)
+        if day.prepared != before.prepared:
+            self.changed.emit()
 
     @Slot(object)
     def _on_levels(self, levels: Levels) -> None:
@@ -171,30 +160,20 @@ class AppModel(QObject):
             self._announcer.announce("muted")
 
     @Slot()
-    def _look_ahead(self) -> None:
-        """What can be joined now, what comes, what to remind of, what to prepare."""
-        now = self._clock.now()
-        choice = choose(self._agenda, now, self._settings.meeting)
-        self.home_model.show(self._agenda, choice, now)
-        self._remind(now)
-        self._prepare(first_to_prepare(choice))
-
-    def _remind(self, now: datetime) -> None:
-        """In a meeting nothing is said over it; a technician's page is not covered."""
-        reminder = self._reminders.check(self._agenda, now)
-        self.home_model.remind(self._reminders.of(now))
-        if reminder and self._screen is Screen.HOME:
-            self._announcer.announce(reminder)
-            if self._page in _COVERED_BY_A_REMINDER:
-                self.open(REMINDER_PAGE)
+    def _show_day(self) -> None:
+        now, reminder = self._clock.now(), self._day.reminder
+        self.home_model.show(self._day.agenda, self._day.choice, now)
+        left = minutes_left(reminder.meeting, now) if reminder is not None else 0
+        self.home_model.remind((left, reminder.meeting) if reminder and left > 0 else None)
         if self._page == REMINDER_PAGE and not self.home_model.reminds:
             self.close()
 
-    def _prepare(self, meeting: Meeting | None) -> None:
-        if meeting != self._prepared:
-            self._prepared = meeting
-            self._session.prepare(meeting)
-            self.changed.emit()
+    def _remind(self, reminder: Reminder) -> None:
+        """In a meeting nothing is said over it; a technician's page is not covered."""
+        if self._screen is Screen.HOME:
+            self._announcer.announce(f"reminder-{reminder.minutes}")
+            if self._shown in self._pages.of(REMINDER_PAGE).covers:
+                self.open(REMINDER_PAGE)
 
     def _join(self, meeting: Meeting) -> None:
         self.joined.emit()
@@ -216,7 +195,7 @@ class AppModel(QObject):
 
     @Slot(object)
     def _on_quick(self, quick: QuickState) -> None:
-        self._quick.show(quick)
+        self.status_model.show(quick)
 
     @Slot()
     def _open_pin_page(self) -> None:
@@ -256,6 +235,25 @@ class AppModel(QObject):
         """Back to the screen."""
         self.open("")
 
+    @property
+    def _shown(self) -> str:
+        return self._page or self._screen.value
+
+    @Property(list, constant=True)
+    def pages(self) -> list[PageRow]:
+        """Every page that there is."""
+        return self._page_rows
+
+    @Property(str, notify=shown_changed)
+    def shown(self) -> str:
+        """The page that is seen, or else the screen."""
+        return self._shown
+
+    @Property(bool, notify=shown_changed)
+    def bright(self) -> bool:
+        """What is seen stands on the bright ground."""
+        return not self._pages.of(self._shown).dark
+
     @Property(str, notify=changed)
     def screen(self) -> str:
         """See `Screen`."""
@@ -264,7 +262,7 @@ class AppModel(QObject):
     @Property(bool, notify=changed)
     def meetingNear(self) -> bool:
         """A meeting is on or prepared: its tiles should have their sizes."""
-        return self._screen is not Screen.HOME or self._prepared is not None
+        return self._screen is not Screen.HOME or self._day.prepared is not None
 
     @Property(str, notify=page_changed)
     def page(self) -> str:
@@ -291,10 +289,10 @@ class AppModel(QObject):
         """Devices and line."""
         return self._devices
 
-    @Property(QuickModel, constant=True)
-    def quick(self) -> QuickModel:
+    @Property(StatusModel, constant=True)
+    def status(self) -> StatusModel:
         """Devices, line and servers as the home screen shows them."""
-        return self._quick
+        return self.status_model
 
     @Property(VolumeModel, constant=True)
     def volume(self) -> VolumeModel:

@@ -10,11 +10,12 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.config import Language
+from kiosk.model.gear import DeviceKind, wish_of
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesPort, ChoicesState
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.metrics import LARGE
-from kiosk.ui.models.options import AUTO, OptionRow, is_absent, name_of, options_of
+from kiosk.ui.models.newest import Newest
+from kiosk.ui.models.options import OptionRow, OptionText, is_absent, name_of, options_of
 from kiosk.ui.models.places import Places
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -28,7 +29,6 @@ DISTANCE_CM = range(40, 201, 10)
 """From a desk to the far end of a meeting room's table."""
 CHIME_AFTER_MS = 250
 """One chime for several presses in a row."""
-_KINDS = ("camera", "microphone", "speaker")
 
 
 @QmlElement
@@ -46,7 +46,7 @@ class ChoicesModel(QObject):
         self._state = ChoicesState()
         self._before: Choices | None = None
         self._asked: dict[str, int] = {}
-        self._kind = ""
+        self._kind: DeviceKind | None = None
         self._about_screen = False
         self._options = Places(OptionRow, OptionRow.show)
         self._newest = Newest(self)
@@ -63,7 +63,7 @@ class ChoicesModel(QObject):
         self._before = _all_of(self._state)
         self._asked.clear()
         self._about_screen = False
-        self._show_kind("")
+        self._show_kind(None)
         self._port.look()
         self.changed.emit()
 
@@ -82,13 +82,22 @@ class ChoicesModel(QObject):
         self.changed.emit()
 
     def _fill(self) -> None:
-        offered = getattr(self._state, f"{self._kind}s") if self._kind else ()
-        chosen = getattr(self._state.devices, self._kind) if self._kind else AUTO
-        texts = options_of(offered, chosen) if self._kind else ()
+        texts: tuple[OptionText, ...] = ()
+        if self._kind is not None:
+            texts = options_of(self._state.offered.of(self._kind), self._wish(self._kind))
         if self._options.show(texts):
             self.options_changed.emit()
 
-    def _show_kind(self, kind: str) -> None:
+    def _wish(self, kind: DeviceKind) -> str:
+        return wish_of(self._state.devices, kind)
+
+    def _name(self, kind: DeviceKind) -> str:
+        return name_of(self._state.offered.of(kind), self._wish(kind))
+
+    def _is_absent(self, kind: DeviceKind) -> bool:
+        return is_absent(self._state.offered.of(kind), self._wish(kind))
+
+    def _show_kind(self, kind: DeviceKind | None) -> None:
         self._kind = kind
         self._fill()
         self.changed.emit()
@@ -104,16 +113,16 @@ class ChoicesModel(QObject):
     @Slot(str)
     def offer(self, kind: str) -> None:
         """Show what can be chosen: camera, microphone or speaker; empty: back to all settings."""
-        if kind in (*_KINDS, ""):
+        if not kind or kind in DeviceKind.__members__.values():
             self._port.look()
-            self._show_kind(kind)
+            self._show_kind(DeviceKind(kind) if kind else None)
 
     @Slot(str)
     def pick(self, device: str) -> None:
         """Use this device from now on."""
-        if self._kind:
-            self._port.change(msgspec.convert({self._kind: device}, Choices))
-        self._show_kind("")
+        if self._kind is not None:
+            self._port.change(msgspec.convert({self._kind.value: device}, Choices))
+        self._show_kind(None)
 
     @Slot(int)
     def volume(self, steps: int) -> None:
@@ -177,7 +186,7 @@ class ChoicesModel(QObject):
     @Property(str, notify=changed)
     def kind(self) -> str:
         """Whose list is open: camera, microphone, speaker or none."""
-        return self._kind
+        return self._kind.value if self._kind is not None else ""
 
     @Property(list, notify=options_changed)
     def options(self) -> list[OptionRow]:
@@ -187,32 +196,32 @@ class ChoicesModel(QObject):
     @Property(str, notify=changed)
     def camera(self) -> str:
         """Name of the camera that is set; a stranger's text."""
-        return name_of(self._state.cameras, self._state.devices.camera)
+        return self._name(DeviceKind.CAMERA)
 
     @Property(str, notify=changed)
     def microphone(self) -> str:
         """Name of the microphone that is set; a stranger's text."""
-        return name_of(self._state.microphones, self._state.devices.microphone)
+        return self._name(DeviceKind.MICROPHONE)
 
     @Property(str, notify=changed)
     def speaker(self) -> str:
         """Name of the loudspeaker that is set; a stranger's text."""
-        return name_of(self._state.speakers, self._state.devices.speaker)
+        return self._name(DeviceKind.SPEAKER)
 
     @Property(bool, notify=changed)
     def cameraAbsent(self) -> bool:
         """The camera that is set is not there."""
-        return is_absent(self._state.cameras, self._state.devices.camera)
+        return self._is_absent(DeviceKind.CAMERA)
 
     @Property(bool, notify=changed)
     def microphoneAbsent(self) -> bool:
         """The microphone that is set is not there."""
-        return is_absent(self._state.microphones, self._state.devices.microphone)
+        return self._is_absent(DeviceKind.MICROPHONE)
 
     @Property(bool, notify=changed)
     def speakerAbsent(self) -> bool:
         """The loudspeaker that is set is not there."""
-        return is_absent(self._state.speakers, self._state.devices.speaker)
+        return self._is_absent(DeviceKind.SPEAKER)
 
     @Property(int, notify=changed)
     def volumePercent(self) -> int:

@@ -9,11 +9,10 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.errors import Code
-from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
-from kiosk.model.meeting import Agenda, AgendaState
-from kiosk.model.room import Network, Phase
-from kiosk.session.state import SessionState
+from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus, Levels
+from kiosk.model.room import Network
 from kiosk.ui import words
+from kiosk.ui.models.status_rows import StatusText
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -32,22 +31,18 @@ def bars_of(level_dbfs: float) -> int:
 
 
 _SIGNS = {DeviceStatus.RUNNING: "good", DeviceStatus.STARTING: "wait", DeviceStatus.FAILED: "bad"}
+_ICONS = {
+    DeviceKind.CAMERA: "videocam",
+    DeviceKind.MICROPHONE: "mic",
+    DeviceKind.SPEAKER: "volume_up",
+}
+_LINE_ICONS = {Network.WEAK: "warning-fill", Network.LOST: "wifi_off"}
 _LINE_SIGNS = {
     Network.GOOD: "good",
     Network.UNKNOWN: "wait",
     Network.WEAK: "warn",
     Network.LOST: "bad",
 }
-
-
-def network_of(session: SessionState, agenda: Agenda) -> Network:
-    """How the line is: as the meeting's connection, else the servers, else the calendar say."""
-    connected = session.room.phase in (Phase.PREPARED, Phase.JOINED)
-    if connected and session.room.network is not Network.UNKNOWN:
-        return session.room.network
-    if session.network is not Network.UNKNOWN:
-        return session.network
-    return Network.GOOD if agenda.state is AgendaState.FRESH else Network.UNKNOWN
 
 
 @QmlElement
@@ -80,15 +75,25 @@ class DeviceModel(QObject):
             self._bars = bars
             self.level_changed.emit()
 
+    def rows(self) -> list[StatusText]:
+        """What is so now: the devices, and last the line."""
+        rows = [
+            StatusText(
+                kind.value,
+                _ICONS[kind],
+                _SIGNS[self._devices.of(kind).status],
+                words.device(self._devices.of(kind), kind),
+            )
+            for kind in DeviceKind
+        ]
+        line = self._network
+        icon = _LINE_ICONS.get(line, "wifi")
+        return [*rows, StatusText("network", icon, _LINE_SIGNS[line], words.network(line))]
+
     @Property(str, notify=changed)
     def camera(self) -> str:
         """The camera's sign: good, wait or bad."""
         return _SIGNS[self._devices.camera.status]
-
-    @Property(str, notify=changed)
-    def cameraLine(self) -> str:
-        """The camera's state in words."""
-        return words.device(self._devices.camera, words.DeviceKind.CAMERA)
 
     @Property(str, notify=changed)
     def microphone(self) -> str:
@@ -98,26 +103,12 @@ class DeviceModel(QObject):
     @Property(str, notify=changed)
     def microphoneLine(self) -> str:
         """The microphone's state in words."""
-        return words.device(self._devices.microphone, words.DeviceKind.MICROPHONE)
-
-    @Property(str, notify=changed)
-    def speaker(self) -> str:
-        """The loudspeaker's sign: good, wait or bad."""
-        return _SIGNS[self._devices.speaker.status]
-
-    @Property(str, notify=changed)
-    def speakerLine(self) -> str:
-        """The loudspeaker's state in words."""
-        return words.device(self._devices.speaker, words.DeviceKind.SPEAKER)
+        return words.device(self._devices.microphone, DeviceKind.MICROPHONE)
 
     @Property(str, notify=changed)
     def lost(self) -> str:
         """Which devices do not work and what to do, for a meeting; empty: all do."""
-        states = {
-            words.DeviceKind.CAMERA: self._devices.camera,
-            words.DeviceKind.MICROPHONE: self._devices.microphone,
-            words.DeviceKind.SPEAKER: self._devices.speaker,
-        }
+        states = {kind: self._devices.of(kind) for kind in DeviceKind}
         return words.lost(
             {kind: one for kind, one in states.items() if one.status is DeviceStatus.FAILED}
         )
@@ -148,11 +139,6 @@ class DeviceModel(QObject):
         return self._network.value
 
     @Property(str, notify=changed)
-    def networkSign(self) -> str:
-        """The line's sign: good, wait, warn or bad."""
-        return _LINE_SIGNS[self._network]
-
-    @Property(str, notify=changed)
     def networkLine(self) -> str:
         """The line's state in words."""
         return words.network(self._network)
@@ -175,7 +161,7 @@ class DeviceModel(QObject):
     @Property(str, notify=changed)
     def longestLine(self) -> str:
         """What stands beside the level meter, so that the column is wide enough for it."""
-        return words.device(DeviceState(DeviceStatus.RUNNING), words.DeviceKind.MICROPHONE)
+        return words.device(DeviceState(DeviceStatus.RUNNING), DeviceKind.MICROPHONE)
 
     @Property(int, constant=True)
     def allBars(self) -> int:

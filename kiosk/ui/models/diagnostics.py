@@ -9,19 +9,16 @@ from PySide6.QtQml import QmlElement
 from kiosk.base.config import Language
 from kiosk.diagnostics.check import Group, State, worst
 from kiosk.diagnostics.state import DiagnosticsPort, DiagnosticsState, GroupState, Phase
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.check_rows import CheckRow, GroupRow, TaskRow
 from kiosk.ui.models.check_words import SIGNS, check_texts, group_text, tasks
 from kiosk.ui.models.devices import bars_of
+from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.places import Places
 from kiosk.ui.models.report import ReportModel
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGE = "diagnostics"
-REPORT_PAGE = "report"
-PAGES = frozenset({PAGE, "group", "hearing", "touch", REPORT_PAGE})
 _SOUND = (Group.MICROPHONE, Group.SPEAKER)
 
 
@@ -57,19 +54,22 @@ class DiagnosticsModel(QObject):
         """Subscribe, once everything is connected."""
         self._port.subscribe(self._newest.put)
 
-    def follow(self, page: str) -> None:
-        """Take note of the page that is on the screen.
+    def follow(self, *, checks: bool) -> None:
+        """Another page is on the screen: one of the checks, or none.
 
-        The first time everything is checked by itself. Whoever leaves ends the run: its devices
-        must be free for a meeting, and for the preview of the settings.
+        Whoever leaves them ends the run: its devices must be free for a meeting, and for the
+        preview of the settings.
         """
-        if page == PAGE and not self._begun:
+        if not checks and self._state.running:
+            self._port.cancel()
+        self.report_model.close()
+
+    def begin(self) -> None:
+        """The page of all checks opens. The first time everything is checked by itself."""
+        if not self._begun:
             self._begun = True
             if not any(group.checks for group in self._state.groups):
                 self.run_all()
-        if page not in PAGES and self._state.running:
-            self._port.cancel()
-        self.report_model.open(page == REPORT_PAGE)
 
     def speak(self, language: Language) -> None:
         """Say everything in this language."""

@@ -11,8 +11,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.base.secret import PIN_DIGITS
 from kiosk.settings.state import GatePort, GateState
 from kiosk.ui import dates, words
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.clock import Clock
+from kiosk.ui.models.newest import Newest
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -19,11 +19,6 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-def first_to_prepare(choice: Choice) -> Meeting | None:
-    """The meeting whose connection should stand before the press."""
-    return next((meeting for meeting in choice.joinable if meeting.address is not None), None)
-
-
 def home_state(agenda: Agenda, choice: Choice) -> str:
     """Which face the home screen has: ready, several, idle, loading, failed or not-set."""
     if len(choice.joinable) > 1:

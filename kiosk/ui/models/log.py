@@ -9,8 +9,8 @@ from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.journal.state import LogbookPort, LogLine
 from kiosk.ui import dates
-from kiosk.ui.models.bridge import Newest
 from kiosk.ui.models.lines import LineRow, LineText
+from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.places import Places
 
 QML_IMPORT_NAME = "Kiosk.Models"

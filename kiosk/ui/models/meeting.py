@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.model.gear import Levels
+from kiosk.model.gear import DeviceKind, Levels
 from kiosk.model.room import TILE_COUNT, TILE_MAIN, TILE_SELF, TILE_SMALL, Tile
 from kiosk.session.state import SessionPort, SessionState
 from kiosk.ui import words
@@ -34,7 +34,7 @@ class MeetingModel(QObject):
         self._gallery = False
         self._page = 0
         self._talking_while_muted = False
-        self._asked: dict[str, bool] = {}
+        self._asked: dict[DeviceKind, bool] = {}
 
     def show(self, state: SessionState) -> None:
         """Follow what is so now."""
@@ -63,25 +63,25 @@ class MeetingModel(QObject):
         """`talkingWhileMuted` for Python."""
         return self._talking_while_muted
 
-    def _wish(self, kind: str) -> bool:
-        wished: bool = getattr(self._state, f"{kind}_wish")
-        return wished
+    def _wish(self, kind: DeviceKind) -> bool:
+        is_camera = kind is DeviceKind.CAMERA
+        return self._state.camera_wish if is_camera else self._state.microphone_wish
 
-    def _wished(self, kind: str) -> bool:
+    def _wished(self, kind: DeviceKind) -> bool:
         """What was last asked for, also while the session has not heard of it yet."""
         return self._asked.get(kind, self._wish(kind))
 
     @Slot()
     def toggle_microphone(self) -> None:
         """The other of what was last asked for."""
-        self._asked["microphone"] = on = not self._wished("microphone")
+        self._asked[DeviceKind.MICROPHONE] = on = not self._wished(DeviceKind.MICROPHONE)
         self._session.set_microphone(on)
         self.changed.emit()
 
     @Slot()
     def toggle_camera(self) -> None:
         """The other of what was last asked for."""
-        self._asked["camera"] = on = not self._wished("camera")
+        self._asked[DeviceKind.CAMERA] = on = not self._wished(DeviceKind.CAMERA)
         self._session.set_camera(on)
         self.changed.emit()
 
@@ -124,9 +124,14 @@ class MeetingModel(QObject):
         return self._state.room.participants
 
     @Property(bool, notify=changed)
+    def canSend(self) -> bool:
+        """The meeting takes our voice and picture; else there is nothing to switch."""
+        return self._state.room.can_send
+
+    @Property(bool, notify=changed)
     def microphoneWished(self) -> bool:
         """What was last asked for: the word on the button follows it at once."""
-        return self._wished("microphone")
+        return self._wished(DeviceKind.MICROPHONE)
 
     @Property(bool, notify=changed)
     def microphoneOn(self) -> bool:
@@ -137,7 +142,7 @@ class MeetingModel(QObject):
     @Property(bool, notify=changed)
     def cameraWished(self) -> bool:
         """What was last asked for."""
-        return self._wished("camera")
+        return self._wished(DeviceKind.CAMERA)
 
     @Property(bool, notify=changed)
     def cameraOn(self) -> bool:

@@ -68,8 +68,13 @@ class ProgressModel(QObject):
     def _problem(self) -> words.Sentence | None:
         code = self._state.room.problem
         if self._state.meeting is not None and not self._state.media_alive:
-            code = Code.MEDIA_PROCESS.value
+            code = Code.MEDIA_BROKEN if self._is_broken() else Code.MEDIA_PROCESS
         return words.problem(code) if code else None
+
+    def _is_broken(self) -> bool:
+        """The media process does not come up: waiting alone will not help."""
+        state = self._state
+        return not state.media_alive and state.devices.camera.problem == Code.MEDIA_PROCESS
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -92,6 +97,11 @@ class ProgressModel(QObject):
         """What to do about it."""
         problem = self._problem()
         return problem.text if problem else ""
+
+    @Property(bool, notify=changed)
+    def isBroken(self) -> bool:
+        """Picture and sound cannot be opened here: no patience is asked for, but a call."""
+        return self._is_broken()
 
     @Property(bool, notify=changed)
     def canRetry(self) -> bool:

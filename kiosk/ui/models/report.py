@@ -76,13 +76,14 @@ class ReportModel(QObject):
             self.sticks_changed.emit()
         self.changed.emit()
 
-    def open(self, shown: bool) -> None:
-        """The page is on the screen, or no longer."""
-        if shown:
-            self._look()
-            self._timer.start()
-        else:
-            self._timer.stop()
+    def open(self) -> None:
+        """The page is on the screen: look for sticks until it is closed."""
+        self._look()
+        self._timer.start()
+
+    def close(self) -> None:
+        """It is no longer (idempotent)."""
+        self._timer.stop()
 
     def speak(self, language: Language) -> None:
         """Say everything in this language."""

@@ -5,21 +5,19 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.config import Language, Settings
-from kiosk.diagnostics.state import DiagnosticsPort
-from kiosk.journal.state import LogbookPort
-from kiosk.settings.state import ChoicesPort, GatePort
-from kiosk.ui.models.about import AboutModel, Machine, this_machine
+from kiosk.ui.models.about import AboutModel
 from kiosk.ui.models.choices import ChoicesModel
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.diagnostics import DiagnosticsModel
 from kiosk.ui.models.gate import GateModel
 from kiosk.ui.models.log import LogModel
+from kiosk.ui.pages import PIN_PAGE, Pages
+from kiosk.ui.ports import TechnicianPorts
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,39 +25,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 KNOCKS = 5
 KNOCKS_WITHIN_S = 4.0
 """A child that drums elsewhere or a hand that rests opens nothing; a technician is told of it."""
-PIN_PAGE = "pin"
-MENU_PAGE = "technician"
-BEHIND_THE_DOOR = frozenset(
-    {
-        MENU_PAGE,
-        "diagnostics",
-        "group",
-        "hearing",
-        "touch",
-        "report",
-        "settings",
-        "log",
-        "about",
-        "restart",
-    }
-)
 PIN_IDLE_S = 60
 IDLE_S = 300
 """A page that was left open must not hide a meeting that can be joined, nor stay open to all."""
-RESTART_STATUS = 75
-"""`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TechnicianPorts:
-    """What the technician's pages need of the core."""
-
-    gate: GatePort
-    diagnostics: DiagnosticsPort
-    choices: ChoicesPort
-    logbook: LogbookPort
-    machine: Callable[[], Machine] = this_machine
-    """Give it a `partial(this_machine, settings file, state folder)`."""
 
 
 class Knocks:
@@ -87,16 +55,22 @@ class TechnicianModel(QObject):
     restart_wished = Signal()
 
     def __init__(
-        self, ports: TechnicianPorts, settings: Settings, clock: Clock, chime: Callable[[], None]
+        self,
+        ports: TechnicianPorts,
+        settings: Settings,
+        clock: Clock,
+        chime: Callable[[], None],
+        pages: Pages,
     ) -> None:
         super().__init__()
+        self._pages = pages
         self._knocks = Knocks()
         self._page = ""
         self.gate_model = GateModel(ports.gate, clock)
         self.choices_model = ChoicesModel(ports.choices, chime)
         self.diagnostics_model = DiagnosticsModel(ports.diagnostics, settings.screen.language)
-        self._log = LogModel(ports.logbook, settings.screen.language)
-        self._about = AboutModel(settings, ports.machine)
+        self.log_model = LogModel(ports.logbook, settings.screen.language)
+        self.about_model = AboutModel(settings, ports.machine)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.idled)
 
@@ -108,41 +82,38 @@ class TechnicianModel(QObject):
 
     def admitted(self, page: str) -> str:
         """The page that may be shown when this one is asked for."""
-        return PIN_PAGE if page in BEHIND_THE_DOOR and not self.gate_model.is_open else page
+        asks = self._pages.of(page).behind_the_door and not self.gate_model.is_open
+        return PIN_PAGE if asks else page
 
     def follow(self, page: str) -> None:
         """Show this page from now on; empty or anybody's: the door closes."""
-        ours = page == PIN_PAGE or page in BEHIND_THE_DOOR
-        was_ours = self._page == PIN_PAGE or self._page in BEHIND_THE_DOOR
-        before, self._page = self._page, page
-        self.diagnostics_model.follow(page)
-        if was_ours and not ours:
+        row, before = self._pages.of(page), self._page
+        self._page = page
+        self.diagnostics_model.follow(checks=row.checks)
+        if self._is_ours(before) and not self._is_ours(page):
             self.gate_model.leave()
-        elif page == PIN_PAGE:
-            self.gate_model.look()
-        elif page == "settings":
-            self.choices_model.begin()
-        elif page == "log":
-            self._log.refresh()
-        elif page == "about":
-            self._about.look()
+        if row.starts is not None:
+            row.starts(self)
         if page != before:
             self.touched()
+
+    def _is_ours(self, page: str) -> bool:
+        return page == PIN_PAGE or self._pages.of(page).behind_the_door
 
     def retranslate(self, language: Language) -> None:
         """The language has changed."""
         self.gate_model.changed.emit()
         self.choices_model.retranslate()
         self.diagnostics_model.speak(language)
-        self._log.speak(language)
-        self._about.look()
+        self.log_model.speak(language)
+        self.about_model.look()
 
     @Slot()
     def touched(self) -> None:
         """Somebody is there."""
         if self._page == PIN_PAGE:
             self._idle.start(PIN_IDLE_S * 1000)
-        elif self._page in BEHIND_THE_DOOR:
+        elif self._pages.of(self._page).behind_the_door:
             self._idle.start(IDLE_S * 1000)
         else:
             self._idle.stop()
@@ -180,9 +151,9 @@ class TechnicianModel(QObject):
     @Property(LogModel, constant=True)
     def log(self) -> LogModel:
         """The log page."""
-        return self._log
+        return self.log_model
 
     @Property(AboutModel, constant=True)
     def about(self) -> AboutModel:
         """The about page."""
-        return self._about
+        return self.about_model

@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesPort, ChoicesState
-from kiosk.ui.models.bridge import Newest
+from kiosk.ui.models.newest import Newest
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1

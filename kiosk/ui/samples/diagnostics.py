@@ -16,6 +16,7 @@ from kiosk.diagnostics.state import (
     QuickState,
     Stick,
 )
+from kiosk.model.gear import DeviceKind
 from kiosk.model.meeting import POINT_ZONE
 
 _AT = datetime(2026, 11, 23, 13, 50, tzinfo=POINT_ZONE)
@@ -211,10 +212,7 @@ SICK = quick(
     found("meeting.quick", State.FAILED, fault="quick-meeting"),
 )
 NO_MEDIA = quick(
-    *(
-        found(f"{kind}.quick", State.FAILED, fault="quick-media")
-        for kind in ("camera", "microphone", "speaker")
-    )
+    *(found(f"{kind}.quick", State.FAILED, fault="quick-media") for kind in DeviceKind)
 )
 CLOCK = quick(found("computer.clock", State.FAILED, fault="quick-clock"))
 DISK = quick(found("computer.quick", State.FAILED, fault="quick-computer"))

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 import msgspec
 from PySide6.QtCore import QTimer
 
+from kiosk.agenda.day import day_of
 from kiosk.base.config import Help, Language, Point, Settings
 from kiosk.base.errors import Code, KioskError
 from kiosk.model.frames import FrameStore
-from kiosk.model.gear import Devices, DeviceState, DeviceStatus, Levels
+from kiosk.model.gear import Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import AddressKind, Agenda, AgendaState, JoinAddress, Meeting
 from kiosk.model.room import (
     TILE_MAIN,
@@ -23,17 +24,16 @@ from kiosk.model.room import (
     Network,
     Phase,
     PictureState,
-    PixelFormat,
     RoomState,
     Tile,
-    TileSize,
 )
-from kiosk.model.wire import Moment
 from kiosk.session.state import SessionState
-from kiosk.ui.drawn import draw_tile
-from kiosk.ui.models.app import REMINDER_PAGE
 from kiosk.ui.models.clock import Clock
+from kiosk.ui.pages import REMINDER_PAGE
+from kiosk.ui.ports import Ports
+from kiosk.ui.roles.point import PointWindow, build
 from kiosk.ui.samples import diagnostics as checked
+from kiosk.ui.samples.ports import SampleSession, Says, Silence
 from kiosk.ui.samples.technician import (
     NOW,
     NOW_NS,
@@ -41,7 +41,7 @@ from kiosk.ui.samples.technician import (
     TECHNICIAN_SAMPLES,
     TechnicianSample,
 )
-from kiosk.ui.window import KioskWindow, Moments, build, silent
+from kiosk.ui.window import Given, Moments, silent
 
 SETTINGS = Settings(
     point=Point(
@@ -275,102 +275,6 @@ SAMPLES: dict[str, Sample] = {
 }  # fmt: skip
 
 
-class SampleSession:
-    """A `SessionPort` without a meeting behind it: says what it is asked to say."""
-
-    def __init__(self, sample: Sample, store: FrameStore) -> None:
-        self.state = sample.session
-        self._sample = sample
-        self._store = store
-        self._listeners: list[Callable[[SessionState], None]] = []
-        self.played: list[str] = []
-
-    def subscribe(
-        self,
-        on_state: Callable[[SessionState], None],
-        on_levels: Callable[[Levels], None],
-        on_moment: Callable[[Moment], None],  # noqa: ARG002
-    ) -> None:
-        """See `SessionPort`."""
-        self._listeners.append(on_state)
-        on_state(self.state)
-        on_levels(Levels(-27.0, -100.0, self._sample.talking_while_muted))
-
-    def set(self, state: SessionState) -> None:
-        """Say this from now on."""
-        self.state = state
-        for listener in self._listeners:
-            listener(state)
-
-    def prepare(self, meeting: Meeting | None) -> None:
-        """Nothing to prepare."""
-
-    def join(self, meeting: Meeting) -> None:
-        """In at once."""
-        room = RoomState(Phase.JOINING, meeting.key)
-        self.set(replace(self.state, meeting=meeting, room=room, waiting_since_ns=NOW_NS))
-
-    def leave(self) -> None:
-        """Out at once."""
-        self.set(replace(self.state, meeting=None, room=RoomState(), waiting_since_ns=0))
-
-    def set_microphone(self, on: bool) -> None:
-        """Done at once."""
-        room = _changed(self.state.room, microphone_on=on)
-        self.set(replace(self.state, room=room, microphone_wish=on))
-
-    def set_camera(self, on: bool) -> None:
-        """Done at once."""
-        room = _changed(self.state.room, camera_on=on)
-        self.set(replace(self.state, room=room, camera_wish=on))
-
-    def show(
-        self,
-        tiles: tuple[TileSize, ...],
-        pixel_format: PixelFormat,  # noqa: ARG002
-        gallery: bool,
-        page: int,
-        small_tiles: int,  # noqa: ARG002
-    ) -> None:
-        """Draw the people at the size asked for."""
-        for size in tiles:
-            if size.width > 0:
-                draw_tile(self._store, size)
-        room = self.state.room
-        if (gallery, page) != (room.gallery, room.page):
-            self.set(replace(self.state, room=_changed(room, gallery=gallery, page=page)))
-
-    def play_sound(self, path: str) -> None:
-        """Silent; `played` says what would have been heard."""
-        self.played.append(path)
-
-
-def _changed(room: RoomState, **fields: object) -> RoomState:
-    values = {name: getattr(room, name) for name in room.__struct_fields__} | fields
-    return RoomState(**values)
-
-
-class SampleAgenda:
-    """An `AgendaPort` that knows one agenda."""
-
-    def __init__(self, agenda: Agenda) -> None:
-        self._agenda = agenda
-
-    def subscribe(self, on_agenda: Callable[[Agenda], None]) -> None:
-        """See `AgendaPort`."""
-        on_agenda(self._agenda)
-
-
-class Silence:
-    """An `Announcer` that says nothing."""
-
-    def announce(self, name: str) -> None:
-        """Nothing."""
-
-    def speak(self, language: Language, voice: bool) -> None:
-        """In no language."""
-
-
 def open_sample(
     name: str,
     store: FrameStore,
@@ -379,29 +283,23 @@ def open_sample(
     moment: Moments = silent,
     announce: tuple[str, ...] = (),
     speak: Callable[[Language], object] | None = None,
-) -> tuple[KioskWindow, SampleSession]:
+) -> tuple[PointWindow, SampleSession]:
     """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
     sample = SAMPLES[name]
-    session = SampleSession(sample, store)
-    ports = sample.technician.ports(settings)
-    window = build(
+    session = SampleSession(sample.session, store, talking_while_muted=sample.talking_while_muted)
+    ports = Ports(
         session=session,
-        agenda=SampleAgenda(sample.agenda),
+        today=Says(day_of(sample.agenda, NOW, settings.meeting)),
         frames=store,
-        settings=settings,
         announcer=Silence(),
-        gpu=False,  # the drawn people are BGRA
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
-        moment=moment,
-        announce=announce,
-        px_per_mm=px_per_mm,
-        technician=ports,
-        speak=speak,
+        technician=sample.technician.ports(settings),
     )
-    return window, session
+    given = Given(settings, moment, announce, px_per_mm, speak)
+    return build(ports, given, gpu=False), session  # the drawn people are BGRA
 
 
-def set_scene(name: str, window: KioskWindow) -> None:
+def set_scene(name: str, window: PointWindow) -> None:
     """Open what lies over the screen, once the models know the made-up state."""
     sample = SAMPLES[name]
     if sample.page:
@@ -415,7 +313,7 @@ def set_scene(name: str, window: KioskWindow) -> None:
         window.app.open(REMINDER_PAGE)
 
 
-def show_sample(name: str, settings: Settings, store: FrameStore) -> KioskWindow:
+def show_sample(name: str, settings: Settings, store: FrameStore) -> PointWindow:
     """Show one screen. Raises `KioskError(SETTINGS)` for a name that no screen has."""
     if name not in SAMPLES:
         raise KioskError(

@@ -11,12 +11,14 @@ from kiosk.base.errors import Code
 from kiosk.diagnostics.check import Group
 from kiosk.diagnostics.state import DiagnosticsState, Stick
 from kiosk.journal.state import LogLine
-from kiosk.model.gear import DeviceOption
+from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.settings.choices import Choices, applied
 from kiosk.settings.state import ChoicesState, GateState
 from kiosk.ui.models.about import Machine
-from kiosk.ui.models.technician import TechnicianModel, TechnicianPorts
+from kiosk.ui.models.technician import TechnicianModel
+from kiosk.ui.ports import TechnicianPorts
+from kiosk.ui.roles.point import PAGES
 from kiosk.ui.samples import diagnostics as checked
 
 NOW = datetime(2026, 11, 23, 13, 52, tzinfo=POINT_ZONE)
@@ -29,22 +31,24 @@ LOCKED = GateState(pin_is_set=True, wrong=5, locked_until_ns=NOW_NS + 75 * 10**9
 CHOICES = ChoicesState(
     devices=DeviceChoice(camera="usb-c925e", microphone="usb-jabra", volume_percent=80),
     screen=Screen(),
-    cameras=(
-        DeviceOption("usb-c925e", "Logitech Webcam C925e"),
-        DeviceOption("usb-0bda-5689", "USB2.0 HD UVC WebCam: USB2.0 HD UVC WebCam (0bda:5689)"),
-    ),
-    microphones=(
-        DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Mono"),
-        DeviceOption("usb-c925e-mic", "Logitech Webcam C925e Analog Stereo"),
-        DeviceOption("pci-mic", "Built-in Audio Analog Stereo"),
-        DeviceOption("usb-array", "USB Audio Device Multichannel Input 4.0"),
-        DeviceOption("usb-headset", "Plantronics Blackwire 3220 Series Mono"),
-        DeviceOption("bt", "Loa hội nghị không dây – phòng họp tầng 2"),
-        DeviceOption("hdmi-capture", "USB3. 0 capture Digital Stereo (IEC958)"),
-    ),
-    speakers=(
-        DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Analog Stereo"),
-        DeviceOption("hdmi", "Built-in Audio Digital Stereo (HDMI)"),
+    offered=DeviceList(
+        cameras=(
+            DeviceOption("usb-c925e", "Logitech Webcam C925e"),
+            DeviceOption("usb-0bda-5689", "USB2.0 HD UVC WebCam: USB2.0 HD UVC WebCam (0bda:5689)"),
+        ),
+        microphones=(
+            DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Mono"),
+            DeviceOption("usb-c925e-mic", "Logitech Webcam C925e Analog Stereo"),
+            DeviceOption("pci-mic", "Built-in Audio Analog Stereo"),
+            DeviceOption("usb-array", "USB Audio Device Multichannel Input 4.0"),
+            DeviceOption("usb-headset", "Plantronics Blackwire 3220 Series Mono"),
+            DeviceOption("bt", "Loa hội nghị không dây – phòng họp tầng 2"),
+            DeviceOption("hdmi-capture", "USB3. 0 capture Digital Stereo (IEC958)"),
+        ),
+        speakers=(
+            DeviceOption("usb-jabra", "Jabra SPEAK 510 USB Analog Stereo"),
+            DeviceOption("hdmi", "Built-in Audio Digital Stereo (HDMI)"),
+        ),
     ),
 )
 MACHINE = Machine(
@@ -253,13 +257,13 @@ _LOST_CHOICES = replace(
     unsaved=True,
 )
 TECHNICIAN_SAMPLES: dict[str, tuple[str, TechnicianSample]] = {
+    **{page.name: (page.name, _OPEN) for page in PAGES if page.behind_the_door},
     "pin": ("pin", TechnicianSample()),
     "pin-wrong": ("pin", TechnicianSample(typed="0000", entered=True)),
     "pin-typed": ("pin", TechnicianSample(typed="025814703692")),
     "pin-locked": ("pin", TechnicianSample(gate=LOCKED)),
     "pin-not-set": ("pin", TechnicianSample(gate=GateState(pin_is_set=False))),
     "pin-broken": ("pin", TechnicianSample(gate=GateState(problem=Code.SECRET.value))),
-    "technician": ("technician", _OPEN),
     "diagnostics": ("diagnostics", _WRONG),
     "diagnostics-good": ("diagnostics", replace(_OPEN, diagnostics=checked.GOOD)),
     "diagnostics-running": ("diagnostics", replace(_OPEN, diagnostics=checked.RUNNING)),
@@ -295,15 +299,12 @@ TECHNICIAN_SAMPLES: dict[str, tuple[str, TechnicianSample]] = {
         ),
     ),
     "report-none": ("report", replace(_OPEN, diagnostics=checked.NOTHING)),
-    "settings": ("settings", _OPEN),
     "settings-screen": ("settings", replace(_OPEN, about_screen=True)),
     "settings-unsaved": ("settings", replace(_OPEN, choices=_LOST_CHOICES)),
     "settings-list": ("settings", replace(_OPEN, offer="microphone")),
     "settings-list-lost": ("settings", replace(_OPEN, choices=_LOST_CHOICES, offer="camera")),
     "log": ("log", replace(_OPEN, log=LOG)),
     "log-quiet": ("log", _OPEN),
-    "about": ("about", _OPEN),
-    "restart": ("restart", _OPEN),
 }
 """Name of the screen, the page it opens, what that finds."""
 QUICK_SAMPLES = {

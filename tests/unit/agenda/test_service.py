@@ -244,6 +244,38 @@ async def test_a_keyring_that_never_answers_is_said_and_asked_again(
         await asyncio.gather(task, return_exceptions=True)
 
 
+async def test_bug_is_no_agenda_that_is_still_being_opened(tmp_path: Path) -> None:
+    """Whoever keeps the service starts it anew; the screen must not ask to wait meanwhile."""
+
+    def bug(_name: str) -> str:
+        raise KeyError("bug")
+
+    said: list[Agenda] = []
+    service = AgendaService(settings("http://127.0.0.1:9/"), tmp_path, said.append, bug)
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            await service.run()
+        assert (said[-1].state, said[-1].problem) == (AgendaState.FAILED, "calendar-broken")
+    assert [one.state for one in said].count(AgendaState.LOADING) == 1, "the second start hid it"
+
+
+async def test_bug_keeps_the_meetings_that_are_known(radicale, tmp_path, monkeypatch) -> None:
+    radicale.put("a", *MEETING)
+    kiosk = Running(settings(radicale.calendar), tmp_path, PASSWORD)
+    task = asyncio.create_task(kiosk.service.run())
+    await kiosk.until(AgendaState.FRESH)
+
+    def bug(*_arguments: object) -> None:
+        raise KeyError("bug")
+
+    monkeypatch.setattr(kiosk.service, "_fetch", bug)
+    kiosk.service.refresh()
+    with pytest.raises(KeyError):
+        await task
+    assert (kiosk.last.state, kiosk.last.problem) == (AgendaState.STALE, "calendar-broken")
+    assert len(kiosk.last.meetings) == 1
+
+
 @pytest.mark.parametrize("days", [365, -365])
 async def test_a_clock_that_is_wrong_makes_no_empty_agenda_fresh(
     web_server, tmp_path, days: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kiosk.base.onloop import Telling
+from kiosk.base.onloop import Channel, Telling
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,19 @@ async def test_listeners_hear_the_state_and_then_every_change() -> None:
     assert heard == [Shown(0), Shown(1), Shown(3)]
 
 
+async def test_a_channel_tells_what_comes_and_not_what_was() -> None:
+    channel: Channel[int] = Channel(asyncio.get_running_loop())
+    early: list[int] = []
+    late: list[int] = []
+    await asyncio.to_thread(channel.subscribe, early.append)
+    await asyncio.sleep(0)
+    channel.tell(1)
+    channel.subscribe(late.append)
+    await asyncio.sleep(0)
+    channel.tell(1)
+    assert (early, late) == ([1, 1], [1])
+
+
 async def test_what_goes_on_is_ended() -> None:
     counter = Counter(asyncio.get_running_loop())
     counter.hang()
@@ -82,5 +95,7 @@ async def test_a_bug_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_verb_after_the_end_does_nothing() -> None:
     loop = asyncio.new_event_loop()
     counter = Counter(loop)
+    channel: Channel[int] = Channel(loop)
     loop.close()
     counter.add(1)
+    channel.subscribe(lambda _value: None)

@@ -70,6 +70,14 @@ def test_what_killed_writers_left_is_taken_away(tmp_path) -> None:
     assert new.exists()  # somebody may be writing it now
 
 
+def test_leftover_that_stays_keeps_nothing_from_being_written(tmp_path: Path) -> None:
+    folder = tmp_path / ".state.json.abc"
+    folder.mkdir()
+    os.utime(folder, (time.time() - 3600,) * 2)
+    write_atomically(tmp_path / "state.json", b"whole")
+    assert (tmp_path / "state.json").read_bytes() == b"whole"
+
+
 # --- the door -----------------------------------------------------------------------------------
 
 

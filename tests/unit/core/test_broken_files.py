@@ -42,6 +42,7 @@ from kiosk.session.memory import Memory, Remembered
 from kiosk.settings import choices, gate
 from kiosk.settings.choices import Choices
 from kiosk.settings.gate import Gate
+from tests.history import write
 
 PATIENCE_S = 20.0
 NOW = datetime(2026, 11, 24, 14, 30, tzinfo=POINT_ZONE)
@@ -149,15 +150,22 @@ FILES = (
         lambda folder: (folder / gate.FILE).write_bytes(msgspec.json.encode(gate.Kept(2))),
     ),
     File(
-        events.FILE,
+        "events.jsonl",
         use_events,
-        lambda folder: (folder / events.FILE).write_bytes(
+        lambda folder: (folder / "events.jsonl").write_bytes(
             events.encode(events.Event(datetime.now(UTC), "started", {"boot": "other"}))
         ),
     ),
     File(reminded.FILE, use_reminded, lambda folder: reminded.save(folder, NOW)),
 )
+TABLE = File(
+    events.FILE,
+    use_events,
+    lambda folder: write(folder, events.Event(datetime.now(UTC), "started", {"boot": "other"})),
+)
+"""No JSON: SQLite."""
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.use.__name__)
+each_file_and_table = pytest.mark.parametrize("file", [*FILES, TABLE], ids=lambda file: file.name)
 
 MOMENTS = (
     "0001-01-01T00:00:00Z",
@@ -202,18 +210,18 @@ def changed(tree: Any, value: Any) -> Iterator[Any]:
                 yield [*tree[:place], other, *tree[place + 1 :]]
 
 
-@each_file
+@each_file_and_table
 def test_good_file_is_used(file: File) -> None:
     start_with(file, good(file))
 
 
-@each_file
+@each_file_and_table
 @given(data=st.binary(max_size=300))
 def test_random_bytes(file: File, data: bytes) -> None:
     start_with(file, data)
 
 
-@each_file
+@each_file_and_table
 @given(data=st.data())
 def test_bytes_that_were_changed(file: File, data: st.DataObject) -> None:
     whole = good(file)
@@ -229,6 +237,22 @@ def test_cut_at_every_length(file: File) -> None:
         start_with(file, whole[:length])
 
 
+def test_table_that_was_cut() -> None:
+    whole = good(TABLE)
+    for length in (*range(0, 110), *range(110, len(whole), 301)):
+        start_with(TABLE, whole[:length])
+
+
+@given(data=st.binary(max_size=5000))
+def test_leftovers_of_another_table_beside_it(data: bytes) -> None:
+    for suffix in ("-wal", "-shm"):
+        folder = Path(tempfile.mkdtemp())
+        (folder / events.FILE).write_bytes(good(TABLE))
+        (folder / (events.FILE + suffix)).write_bytes(data)
+        use_events(folder)
+        shutil.rmtree(folder)
+
+
 @each_file
 def test_wrong_types_and_extreme_dates_in_every_place(file: File) -> None:
     tree = json.loads(good(file))
@@ -237,7 +261,7 @@ def test_wrong_types_and_extreme_dates_in_every_place(file: File) -> None:
             start_with(file, json.dumps(other).encode("utf-8", "surrogatepass"))
 
 
-@each_file
+@each_file_and_table
 def test_folder_in_its_place(file: File) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / file.name / "x").mkdir(parents=True)

@@ -17,6 +17,7 @@ from kiosk.base import config
 from kiosk.base.config import Settings
 from kiosk.core import bundle
 from kiosk.journal import events
+from tests import history
 
 SETTINGS = config.parse(
     """
@@ -49,7 +50,7 @@ def state(folder: Path) -> Path:
     (folder / "logs" / "ui.jsonl.1").write_text(line("older"), encoding="utf-8")
     (folder / "logs" / "media.jsonl").write_text("Traceback: no JSON\n", encoding="utf-8")
     event = events.Event(datetime.now(UTC), "joined", {"title": "Giao ban"})
-    (folder / events.FILE).write_bytes(events.encode(event))
+    history.write(folder, event)
     (folder / "reports" / "r1.json").write_text('{"version": 1,\n "x": []}', encoding="utf-8")
     (folder / "reports" / "r1.html").write_text("<html>\n</html>", encoding="utf-8")
     (folder / "choices.json").write_text('{"voice": false}', encoding="utf-8")
@@ -124,7 +125,7 @@ def test_no_secret_is_ever_in_it(secret: str, form: str, noise: str) -> None:
         )
         (folder / "logs" / "ui.jsonl").write_text(log, encoding="utf-8")
         event = events.Event(datetime.now(UTC), "failed", {"title": said, "pin": secret})
-        (folder / events.FILE).write_bytes(events.encode(event))
+        history.write(folder, event)
         report = json.dumps({"checks": [{"advice": said, "password": secret}]}, indent=1)
         (folder / "reports" / "r1.json").write_text(report, encoding="utf-8")
         (folder / "reports" / "r1.html").write_text(f"<p>{said}</p>\n", encoding="utf-8")

@@ -25,7 +25,7 @@ FILES = (
     "agenda.json",
     "choices.json",
     "gate.json",
-    "events.jsonl",
+    "events.sqlite",
     "reminded.json",
 )
 
@@ -84,7 +84,7 @@ def test_comes_up_with_every_state_file_broken(tmp_path: Path) -> None:
     with FrameStore.create() as store:
         core = Core(settings, store, tmp_path, ())
         core.agenda.subscribe(agendas.append)
-        core.session.subscribe(states.append, lambda _levels: None, lambda _moment: None)
+        core.session.subscribe(states.append)
         core.start()
         try:
             until(lambda: agendas and agendas[-1].state is AgendaState.FAILED)
@@ -110,7 +110,7 @@ def test_a_servers_time_frees_the_log_of_what_is_old_and_is_told_where_it_is_wro
 ) -> None:
     now = datetime.now(UTC)
     old, young = (events.Event(now - timedelta(days=days), "joined") for days in (60, 1))
-    (tmp_path / events.FILE).write_bytes(events.encode(old) + events.encode(young))
+    (tmp_path / "events.jsonl").write_bytes(events.encode(old) + events.encode(young))
     with FrameStore.create() as store:
         core = Core(Settings(), store, tmp_path, ())
         technician = core.technician

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journal import events
 from kiosk.journal.events import Event
+from tests import history
 
 NOW = datetime.now(UTC)
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
         ),
         Event(NOW - timedelta(minutes=5), "device-back", {"device": "camera", "name": "C270"}),
     ]
-    (state / events.FILE).write_bytes(b"".join(events.encode(one) for one in happened))
+    history.write(state, *happened)
     return state
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from dataclasses import replace
@@ -163,6 +164,7 @@ async def test_the_clock_that_a_probe_has_compared_is_handed_on_and_not_summed_u
     )
     found = await quick.measure(request, lambda: WELL, asked, hear=heard.append)
     assert [one.value for one in heard] == [86_400.0]
+    assert {one.id: one.state for one in found}["network.quick"] is State.OK, "no fault of cables"
     assert [one.fault for one in found if one.fault] == []
 
 
@@ -200,7 +202,9 @@ def msgspec_replace(check: Check, check_id: str) -> Check:
     return Check(check_id, check.state, fault=check.fault, subject=check.subject)
 
 
-async def test_probes_that_hang_neither_hold_it_up_nor_raise_an_alarm() -> None:
+async def test_probes_that_hang_neither_hold_it_up_nor_raise_an_alarm(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     sleeping = "import time; time.sleep(600)"
     begun = time.monotonic()
     checks = await quick.measure(
@@ -208,6 +212,7 @@ async def test_probes_that_hang_neither_hold_it_up_nor_raise_an_alarm() -> None:
     )
     assert time.monotonic() - begun < 30, "far more than its bound"
     assert [one.fault for one in checks if one.fault] == []
+    assert [one.message for one in caplog.records if one.levelno >= logging.WARNING] == []
 
 
 def test_a_device_that_comes_back_is_no_longer_told_of() -> None:

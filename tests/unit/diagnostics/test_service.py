@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
+import psutil
 
 from kiosk.base.config import Settings
 from kiosk.diagnostics import quick
@@ -17,13 +19,13 @@ from kiosk.diagnostics.check import Check, Group, Request, State, decode_request
 from kiosk.diagnostics.runner import Plan
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.state import DiagnosticsState, Phase
-from kiosk.model.gear import STARTING, Devices, Vitals
+from kiosk.model.gear import STARTING, DeviceKind, Devices, Vitals
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 from kiosk.model.room import Network
 
 PATIENCE_S = 60.0
-SOUND = frozenset({"microphone", "speaker"})
-NOBODY: frozenset[str] = frozenset()
+SOUND = frozenset({DeviceKind.MICROPHONE, DeviceKind.SPEAKER})
+NOBODY: frozenset[DeviceKind] = frozenset()
 
 
 def says(*checks: Check, then: str = "") -> tuple[str, ...]:
@@ -37,8 +39,8 @@ class Kiosk:
     """What is around the diagnostics, written down."""
 
     def __init__(self, folder: Path, **commands: tuple[str, ...]) -> None:
-        self.lent: list[frozenset[str]] = []
-        self.lent_while: list[tuple[frozenset[str], frozenset[Group]]] = []
+        self.lent: list[frozenset[DeviceKind]] = []
+        self.lent_while: list[tuple[frozenset[DeviceKind], frozenset[Group]]] = []
         """Every wish, with the groups that were being checked then."""
         self.told: list[str] = []
         self.states: list[DiagnosticsState] = []
@@ -81,7 +83,7 @@ class Kiosk:
                 self._news.clear()
                 await self._news.wait()
 
-    async def _lend(self, kinds: frozenset[str]) -> None:
+    async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         running = (state.group for state in self.now.groups if state.phase is Phase.RUNNING)
         self.lent_while.append((kinds, frozenset(running)))
         if self.lent[-1:] != [kinds]:
@@ -115,7 +117,7 @@ async def test_a_run_lends_the_devices_finds_what_is_wrong_and_leaves_a_report(
     assert kiosk.phase(Group.NETWORK) is Phase.IDLE
     await kiosk.until(has_report)
     assert kiosk.faults() == {"probe-died"}
-    assert kiosk.lent[0] == {"camera"}
+    assert kiosk.lent[0] == {DeviceKind.CAMERA}
     assert kiosk.lent[-1] == NOBODY
     report = tmp_path / "reports" / kiosk.now.export.file
     assert "Máy quay" in report.read_text(encoding="utf-8")
@@ -250,10 +252,50 @@ async def test_the_quick_set_waits_for_the_technician(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path, camera=says(then="time.sleep(600)"), computer=says(disk))
     kiosk.diagnostics.run((Group.CAMERA,))
     await kiosk.until(lambda _state: kiosk.phase(Group.CAMERA) is Phase.RUNNING)
-    await kiosk.diagnostics.run_quick()
+    assert not await kiosk.diagnostics.run_quick()
     assert kiosk.now.quick.at is None
     kiosk.diagnostics.cancel()
     await kiosk.until(lambda state: not state.running)
-    await kiosk.diagnostics.run_quick()
+    assert await kiosk.diagnostics.run_quick()
     assert kiosk.now.quick.at is not None
+    await kiosk.diagnostics.aclose()
+
+
+def hanging_probe(note: Path) -> tuple[str, ...]:
+    """Writes down its process id and hangs."""
+    return says(
+        then=f"import os; open({str(note)!r}, 'w').write(f'{{os.getpid()}}.')\ntime.sleep(600)"
+    )
+
+
+def wait_for_pid(note: Path) -> int:
+    """In a thread: once it hangs."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not (note.exists() and note.read_text().endswith(".")):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return int(note.read_text().rstrip("."))
+
+
+async def test_whoever_enters_a_meeting_ends_the_quick_set_at_once(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path, computer=hanging_probe(tmp_path / "note"))
+    quick_set = asyncio.ensure_future(kiosk.diagnostics.run_quick(patience=10.0))
+    pid = await asyncio.to_thread(wait_for_pid, tmp_path / "note")
+    kiosk.diagnostics.drop_quick()
+    async with asyncio.timeout(PATIENCE_S):
+        assert not await quick_set
+    assert not psutil.pid_exists(pid)
+    assert kiosk.now.quick.at is None
+    assert kiosk.told == []
+    await kiosk.diagnostics.aclose()
+
+
+async def test_the_technician_s_run_ends_the_quick_set(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path, network=hanging_probe(tmp_path / "note"))
+    quick_set = asyncio.ensure_future(kiosk.diagnostics.run_quick(patience=10.0))
+    pid = await asyncio.to_thread(wait_for_pid, tmp_path / "note")
+    kiosk.diagnostics.run((Group.COMPUTER,))
+    await kiosk.until(has_report)
+    assert not await quick_set
+    assert not psutil.pid_exists(pid)
     await kiosk.diagnostics.aclose()

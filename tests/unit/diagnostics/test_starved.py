@@ -58,6 +58,13 @@ def test_sound_may_be_lost_by_a_service_that_was_starved() -> None:
     assert Clocks().meter(4.0, 0.0, pressed=0.1).lost(check) is check
 
 
+def test_what_was_not_seen_may_have_been_missed() -> None:
+    unseen, seen = judged("camera.flicker", 0.0), judged("camera.flicker", 5.0)
+    assert Clocks().meter(4.0, waited=1.6).absence(unseen).state is State.NOT_APPLICABLE
+    assert Clocks().meter(4.0, waited=1.6).absence(seen) is seen
+    assert Clocks().meter(4.0, waited=0.1).absence(unseen) is unseen
+
+
 def test_what_happens_after_the_measurement_does_not_count() -> None:
     clocks = Clocks()
     meter = clocks.meter(4.0, waited=0.0)

@@ -55,8 +55,9 @@ async def test_the_watch_runs_it() -> None:
     coming: list[Meeting | None] = [None]
     clock = [NOON]
 
-    async def quick() -> None:
+    async def quick() -> bool:
         runs.release()
+        return True
 
     watch = QuickWatch(
         quick,
@@ -80,9 +81,10 @@ async def test_nothing_runs_before_home_stands_nor_until_it_was_quiet() -> None:
     runs: list[float] = []
     ran = asyncio.Event()
 
-    async def quick() -> None:
+    async def quick() -> bool:
         runs.append(time.monotonic())
         ran.set()
+        return True
 
     watch = QuickWatch(
         quick, is_idle=lambda: True, coming=lambda: None, now=lambda: NOON, quiet_s=0.3, tick_s=0.01
@@ -101,7 +103,7 @@ async def test_nothing_runs_before_home_stands_nor_until_it_was_quiet() -> None:
 
 
 async def test_without_a_home_screen_nothing_runs() -> None:
-    async def quick() -> None:
+    async def quick() -> bool:
         raise AssertionError("home does not stand yet")
 
     watch = QuickWatch(
@@ -110,5 +112,27 @@ async def test_without_a_home_screen_nothing_runs() -> None:
     task = asyncio.ensure_future(watch.run())
     await asyncio.sleep(0.1)
     assert not task.done()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_set_that_was_dropped_is_made_up_for_when_it_is_quiet_again() -> None:
+    runs = asyncio.Semaphore(0)
+    ended = iter((False, True))
+
+    async def quick() -> bool:
+        runs.release()
+        return next(ended)
+
+    watch = QuickWatch(
+        quick, is_idle=lambda: True, coming=lambda: None, now=lambda: NOON, quiet_s=0.0, tick_s=0.01
+    )
+    task = asyncio.ensure_future(watch.run())
+    watch.home_stands()
+    async with asyncio.timeout(20):
+        await runs.acquire()
+        await runs.acquire()
+    await asyncio.sleep(0.1)
+    assert not task.done(), "it ran a third time"
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kiosk.journal import events
 from kiosk.journal.events import Event
+from tests.history import write
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
@@ -17,17 +18,12 @@ def at(minutes: float, kind: str, **facts: str) -> Event:
     return Event(NOW + timedelta(minutes=minutes), kind, facts)
 
 
-def write(folder: Path, *written: Event, name: str = events.FILE) -> None:
-    (folder / name).write_bytes(b"".join(events.encode(one) for one in written))
-
-
 def test_no_file_is_no_events(tmp_path: Path) -> None:
     assert events.read(tmp_path) == ()
 
 
-def test_older_file_first_and_only_since(tmp_path: Path) -> None:
-    write(tmp_path, at(0, "started"), at(1, "joined", title="Giao ban"), name=events.OLDER)
-    write(tmp_path, at(2, "left"))
+def test_in_the_order_of_writing_and_only_since(tmp_path: Path) -> None:
+    write(tmp_path, at(0, "started"), at(1, "joined", title="Giao ban"), at(2, "left"))
     assert [one.kind for one in events.read(tmp_path)] == ["started", "joined", "left"]
     assert [one.kind for one in events.read(tmp_path, NOW + timedelta(minutes=1))] == [
         "joined",
@@ -35,23 +31,25 @@ def test_older_file_first_and_only_since(tmp_path: Path) -> None:
     ]
 
 
-def test_the_file_has_one_json_object_a_line() -> None:
+def test_an_event_is_one_json_object_a_line() -> None:
     assert events.encode(at(0, "joined", title="Họp")) == (
         b'{"t":"2026-11-25T08:00:00Z","kind":"joined","facts":{"title":"H\xe1\xbb\x8dp"}}\n'
     )
 
 
-@given(st.binary(), st.integers(0, 200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_a_power_cut_leaves_costs_no_other_line(
-    tmp_path: Path, garbage: bytes, cut: int
-) -> None:
-    whole = events.encode(at(0, "started")) + events.encode(at(1, "joined"))
-    torn = events.encode(at(2, "left"))[: min(cut, 20)]
-    noise = garbage.replace(b"\n", b"").replace(b"\r", b"")
-    (tmp_path / events.FILE).write_bytes(whole + torn + noise)
-    kinds = [one.kind for one in events.read(tmp_path)]
-    assert kinds == ["started", "joined"]
+@pytest.mark.parametrize("line", ["text", 7, 1.5, None, b"", b"\xff", b'{"t":1}'])
+def test_a_row_that_is_no_event_costs_no_other(tmp_path: Path, line: object) -> None:
+    write(tmp_path, at(0, "started"))
+    with closing(sqlite3.connect(tmp_path / events.FILE)) as db, db:
+        db.execute("INSERT INTO event (t, line) VALUES (?, ?)", (line, line))
+    write(tmp_path, at(1, "joined"))
+    assert [one.kind for one in events.read(tmp_path)] == ["started", "joined"]
+
+
+def test_a_damaged_file_is_no_events(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / events.FILE).write_bytes(b"x" * 5000)
+    assert events.read(tmp_path) == ()
+    assert any("cannot be read" in line for line in caplog.messages)
 
 
 @pytest.mark.parametrize(

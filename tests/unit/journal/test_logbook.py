@@ -18,13 +18,14 @@ from kiosk.journal.logbook import Logbook
 from kiosk.journal.state import LogLine
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.settings.choices import Choices
+from tests.history import write
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 async def test_the_newest_first_on_the_loop(tmp_path: Path) -> None:
     old = events.Event(datetime.now(UTC) - timedelta(hours=2), "joined", {"title": "cũ"})
-    (tmp_path / events.FILE).write_bytes(events.encode(old))
+    write(tmp_path, old)
     history = await asyncio.to_thread(History, tmp_path)
     history.add("network-lost")
     answer: asyncio.Future[tuple[tuple[LogLine, ...], int]] = asyncio.Future()

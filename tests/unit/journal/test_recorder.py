@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kiosk.journal.recorder import Recorder
-from kiosk.model.gear import Devices, DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceKind, Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState, Meeting
 from kiosk.model.room import Network, Phase, RoomState
 from kiosk.session.state import SessionState
@@ -120,10 +120,10 @@ def test_a_device_that_was_never_there(recorder: Recorder, told: Told) -> None:
 
 
 def test_a_device_that_a_probe_has_is_not_lost(told: Told) -> None:
-    lent: set[str] = set()
+    lent: set[DeviceKind] = set()
     recorder = Recorder(told, lent=lambda: frozenset(lent))
     recorder.on_state(HOME)
-    lent.add("camera")
+    lent.add(DeviceKind.CAMERA)
     given = replace(HOME, devices=Devices(GONE, MICROPHONE, SPEAKER))
     recorder.on_state(given)
     lent.clear()

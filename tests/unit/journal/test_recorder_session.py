@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from kiosk.journal import events
 from kiosk.journal.history import History
 from kiosk.journal.recorder import Recorder
 from kiosk.model.frames import FrameStore
-from kiosk.model.gear import DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceStatus
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 
@@ -42,11 +44,13 @@ async def test_a_killed_and_a_frozen_media_process_and_a_clean_end(tmp_path: Pat
 
     history = History(tmp_path)
     with FrameStore.create() as store:
-        session = Session(SETTINGS, store, Memory(tmp_path), asyncio.get_running_loop())
+        session = Session(
+            SETTINGS, partial(MediaVenue, store, ()), Memory(tmp_path), asyncio.get_running_loop()
+        )
         recorder = Recorder(
             history, lent=lambda: session.lent, media_hung=lambda: session.media_was_hanging
         )
-        session.subscribe(recorder.on_state, lambda _levels: None, lambda _moment: None)
+        session.subscribe(recorder.on_state)
         running = asyncio.ensure_future(session.run())
 
         def is_well() -> bool:
@@ -54,7 +58,7 @@ async def test_a_killed_and_a_frozen_media_process_and_a_clean_end(tmp_path: Pat
             return session.state.media_alive and camera.status is DeviceStatus.RUNNING
 
         await until(is_well)
-        session.lend_devices(frozenset({"camera", "microphone", "speaker"}))
+        session.lend_devices(frozenset(DeviceKind))
         await asyncio.sleep(1.0)  # whatever is told of them meanwhile, nothing is lost
         session.lend_devices(frozenset())
         await until(is_well)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from kiosk.model.gear import Devices, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, AddressKind, JoinAddress, Meeting
 from kiosk.model.room import Phase, Relay, RoomState
 from kiosk.model.wire import Command, Event, Join, Prepare
-from kiosk.session import session
+from kiosk.session import media_venue
+from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import FILE, Memory, Remembered
 from kiosk.session.session import Session
 
@@ -81,7 +83,7 @@ class Media:
 @pytest.fixture
 def media(monkeypatch: pytest.MonkeyPatch) -> Media:
     media = Media()
-    monkeypatch.setattr(session, "MediaProcess", media.stand_in)
+    monkeypatch.setattr(media_venue, "MediaProcess", media.stand_in)
     return media
 
 
@@ -109,7 +111,7 @@ async def running(
 ) -> AsyncIterator[Session]:
     store = FrameStore.create()
     loop = asyncio.get_running_loop()
-    own = Session(settings, store, memory, loop, get_secret=get_secret)
+    own = Session(settings, partial(MediaVenue, store, ()), memory, loop, get_secret=get_secret)
     task = asyncio.create_task(own.run())
     try:
         yield own

@@ -86,4 +86,4 @@ async def test_a_disk_that_takes_nothing_is_told_and_the_choice_acts(tmp_path: P
 async def test_devices_are_listed(tmp_path: Path) -> None:
     watched = Watched(tmp_path)
     watched.choosing.look()
-    await watched.until(lambda state: len(state.cameras) == 1)
+    await watched.until(lambda state: len(state.offered.cameras) == 1)

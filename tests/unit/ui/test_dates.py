@@ -90,6 +90,19 @@ def test_day_line(vietnamese: None) -> None:
     assert dates.day_line(at("2026-11-22T08:00"), False).startswith("Chủ nhật, ngày 22 ")
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_is_said_by_its_number(vietnamese: None, month: int) -> None:
+    line = dates.day_line(NOW.replace(month=month), False)
+    assert line.endswith(f", ngày 23 tháng {month} năm 2026")
+
+
+def test_every_weekday_is_said_as_it_stands_in_a_sentence(vietnamese: None) -> None:
+    sunday = at("2026-11-29T08:00")
+    said = [dates.next_meeting(sunday + timedelta(days=day), NOW) for day in range(7)]
+    days = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"]
+    assert all(f" sáng {day}, " in text for day, text in zip(days, said, strict=True))
+
+
 def test_day_line_in_english(english: None) -> None:
     line = dates.day_line(NOW, True)
     assert line == "Monday, 23 November 2026 · Full moon of lunar month 10"

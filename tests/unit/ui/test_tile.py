@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.model.frames import FrameStore, Pixels
 from kiosk.model.room import TILE_MAIN, PixelFormat
-from kiosk.ui.tile import PaintedTile, TilePump, Watch, placement
+from kiosk.ui.slot import Watch
+from kiosk.ui.tile import PaintedTile, TilePump, placement
 
 QML = b"""
 import QtQuick

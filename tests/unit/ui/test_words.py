@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.base.config import Language
 from kiosk.base.errors import Code
-from kiosk.model.gear import DeviceState, DeviceStatus
+from kiosk.model.gear import DeviceKind, DeviceState, DeviceStatus
 from kiosk.model.room import Network, RoomState, Step
 from kiosk.ui import translations, words
 
@@ -79,7 +79,7 @@ def test_lost_devices_in_one_sentence(
     speak: Speak, kinds: str, vietnamese: str, english: str
 ) -> None:
     absent = DeviceState(DeviceStatus.FAILED, problem="device-absent")
-    failed = {kind: absent for kind in words.DeviceKind if kind.value[0] in kinds}
+    failed = {kind: absent for kind in DeviceKind if kind.value[0] in kinds}
     speak(Language.VIETNAMESE)
     assert words.lost(failed) == vietnamese
     speak(Language.ENGLISH)
@@ -89,8 +89,8 @@ def test_lost_devices_in_one_sentence(
 def test_a_lost_and_a_broken_device_are_both_named(speak: Speak) -> None:
     speak(Language.VIETNAMESE)
     failed = {
-        words.DeviceKind.CAMERA: DeviceState(DeviceStatus.FAILED, problem="device-failed"),
-        words.DeviceKind.SPEAKER: DeviceState(DeviceStatus.FAILED, problem="device-absent"),
+        DeviceKind.CAMERA: DeviceState(DeviceStatus.FAILED, problem="device-failed"),
+        DeviceKind.SPEAKER: DeviceState(DeviceStatus.FAILED, problem="device-absent"),
     }
     said = words.lost(failed)
     assert said == "Loa bị rút dây. Xin cắm lại. Máy quay chưa chạy. Xin gọi kỹ thuật."
@@ -137,13 +137,13 @@ def test_an_unknown_code_has_a_sentence_too(speak: Speak) -> None:
 )
 def test_devices(speak: Speak, state: DeviceState, said: str) -> None:
     speak(Language.VIETNAMESE)
-    assert words.device(state, words.DeviceKind.CAMERA) == said
+    assert words.device(state, DeviceKind.CAMERA) == said
 
 
 def test_each_device_network_and_step_has_its_own_words(speak: Speak) -> None:
     speak(Language.VIETNAMESE)
     good = DeviceState(DeviceStatus.RUNNING)
-    assert len({words.device(good, kind) for kind in words.DeviceKind}) == len(words.DeviceKind)
+    assert len({words.device(good, kind) for kind in DeviceKind}) == len(DeviceKind)
     assert words.network(Network.WEAK) == "Mạng: yếu"
     assert len({words.network(quality) for quality in Network}) == len(Network)
     assert words.step(Step.OPENING) == "Đang mở hình và tiếng…"

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "parts"
 
 // Whom to call, and what to tell them.
 Item {

@@ -9,17 +9,18 @@ Rectangle {
     id: root
 
     required property AppModel app
+    property bool drawn: false // the first frame of anything is on the screen
     property bool warm: false // after the first frame: build the other screens ahead of time
+    property string problem: "" // of views that are no QML
+    onProblemChanged: console.error(problem)
 
-    readonly property string shown: app.page !== "" ? app.page : app.screen
-    readonly property bool bright: app.page !== "" ? app.page !== "leave" : app.screen === "home"
-    color: bright ? Theme.paper : Theme.night
+    color: app.bright ? Theme.paper : Theme.night
 
     Binding {
         target: Taps
         property: "screen"
         // Everyone's pictures are a screen of their own to a finger that taps twice.
-        value: root.shown === "meeting" && root.app.meeting.gallery ? "gallery" : root.shown
+        value: root.app.shown === "meeting" && root.app.meeting.gallery ? "gallery" : root.app.shown
     }
 
     Connections {
@@ -31,161 +32,44 @@ Rectangle {
         }
     }
 
-    HomeView {
-        anchors.fill: parent
-        app: root.app
-        visible: root.shown === "home"
-    }
-    Scene {
-        name: "meeting"
-        ahead: root.warm
-
-        sourceComponent: MeetingView {
-            app: root.app
+    // The first frame needs nothing but home. Then the other views are compiled, by the event loop and
+    // not when they are opened: the compiler's thread may need the interpreter, which is held by
+    // the slot that opens a page.
+    Timer {
+        interval: 0
+        running: root.drawn
+        onTriggered: {
+            for (let place = 0; place < scenes.count; ++place)
+                (scenes.itemAt(place) as Scene).compile();
         }
     }
-    Scene {
-        name: "joining"
-        ahead: root.warm
 
-        sourceComponent: JoiningView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "reconnecting"
+    Repeater {
+        id: scenes
 
-        sourceComponent: ReconnectingView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "waiting"
+        model: root.app.pages
 
-        sourceComponent: WaitingView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "failed"
-
-        sourceComponent: FailedView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "leave"
-        ahead: root.warm
-
-        sourceComponent: LeaveView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "help"
-
-        sourceComponent: HelpView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "reminder"
-
-        sourceComponent: ReminderView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "week"
-
-        sourceComponent: WeekView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "pin"
-
-        sourceComponent: PinView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "technician"
-
-        sourceComponent: TechnicianView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "diagnostics"
-
-        sourceComponent: DiagnosticsView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "group"
-
-        sourceComponent: GroupView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "hearing"
-
-        sourceComponent: HearingView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "touch"
-
-        sourceComponent: TouchView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "report"
-
-        sourceComponent: ReportView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "settings"
-
-        sourceComponent: SettingsView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "log"
-
-        sourceComponent: LogView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "about"
-
-        sourceComponent: AboutView {
-            app: root.app
-        }
-    }
-    Scene {
-        name: "restart"
-
-        sourceComponent: RestartView {
-            app: root.app
-        }
+        delegate: Scene {}
     }
 
     component Scene: Loader {
-        required property string name
-        property bool ahead: false
+        required property PageRow modelData
+        property Component compiled: null // kept, so that its view needs no compiler again
 
+        function compile(): void {
+            if (compiled !== null)
+                return;
+            compiled = Qt.createComponent(modelData.view);
+            if (compiled.status === Component.Ready)
+                setSource(modelData.view, { app: root.app });
+            else
+                root.problem += compiled.errorString();
+        }
+
+        objectName: modelData.name
         anchors.fill: parent
-        visible: root.shown === name
-        active: visible || ahead
+        visible: root.app.shown === modelData.name
+        active: visible || modelData.atOnce || (modelData.ahead && root.warm)
+        Component.onCompleted: if (modelData.atOnce) compile()
     }
 }

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -134,22 +134,19 @@ def test_a_clock_that_is_wrong_is_blamed_before_the_certificate(
     assert way.broken_at is Step.CERTIFICATE
 
 
-@pytest.mark.parametrize(("since_days", "asks"), [(-400, True), (-1, False)])
 def test_the_set_at_start_asks_the_time_where_a_certificate_is_out_of_time(
-    authority: Authority, since_days: float, asks: bool
+    authority: Authority,
 ) -> None:
     """With a clock that is wrong the calendar answers nothing that could tell it."""
-    issued = authority.issue("DNS:localhost", since_days, -200 if asks else 30)
+    issued = authority.issue("DNS:localhost", -400, -200)
     files = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
     threading.Thread(target=files.serve_forever, daemon=True).start()
     with files, Proxy(files.server_address[1], issued, -300 * DAY_S) as proxy:
         server = Server("localhost", proxy.port, True, str(authority.file))
-        way = walk(server, replace(QUICK, machine_s=30, certificate_s=30))
+        way = walk(server, replace(QUICK, machine_s=30, certificate_s=30, time_s=30))
         files.shutdown()
-    assert (way.ahead_s is not None) == asks
-    assert way.broken_at is (Step.CLOCK if asks else Step.NONE)
-    if asks:
-        assert way.ahead_s == pytest.approx(300 * DAY_S, abs=60)
+    assert way.broken_at is Step.CLOCK
+    assert way.ahead_s == pytest.approx(300 * DAY_S, abs=60)
 
 
 def test_servers_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,3 +166,27 @@ def test_servers_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_set_at_start_is_over_in_time() -> None:
     assert QUICK.all_s < 3.5
     assert USUAL.all_s < 10
+
+
+class OfYesterday(BaseHTTPRequestHandler):
+    """Answers as a server does whose clock we are a day ahead of."""
+
+    def do_HEAD(self) -> None:
+        self.send_response(401)
+        self.end_headers()
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(int(time.time() - DAY_S))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.mark.parametrize("limits", [QUICK, USUAL], ids=["quick", "usual"])
+def test_the_time_is_asked_also_where_there_is_little_of_it(limits: Limits) -> None:
+    """A clock that is wrong hides the meetings of today, so the home screen must know it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), OfYesterday) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        way = walk(Server("127.0.0.1", server.server_port, False, ""), limits)
+        server.shutdown()
+    assert way.ahead_s == pytest.approx(DAY_S, abs=60)

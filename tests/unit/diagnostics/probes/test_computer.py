@@ -17,6 +17,7 @@ from kiosk.diagnostics.probes import computer
 from kiosk.diagnostics.runner import RunHandlers, Runner
 from kiosk.journal import events
 from kiosk.settings import choices
+from tests import history
 
 ALL = {name for name in catalogue.everything().check if name.startswith("computer.")}
 NOT_THE_PROBES = {"computer.probe", "computer.quick", "computer.program"}
@@ -118,7 +119,7 @@ def test_crashes_of_the_last_week_are_counted_from_the_history(tmp_path: Path) -
     kinds += ["media-crashed", "media-hung", "media-crashed"]
     written = [events.Event(now - timedelta(hours=1), kind) for kind in kinds]
     written.insert(0, events.Event(now - timedelta(days=8), "crashed"))
-    (tmp_path / events.FILE).write_bytes(b"".join(events.encode(one) for one in written))
+    history.write(tmp_path, *written)
     found = checks(findings(tmp_path))
     values = {name: found[f"computer.{name}"].value for name in ("crashes", "restarts")}
     assert values == {"crashes": 2.0, "restarts": 4.0}

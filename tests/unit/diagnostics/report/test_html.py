@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
+import subprocess
+import sys
+from collections.abc import Callable
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
+from msgspec.structs import replace
 
 from kiosk.base.config import Language
 from kiosk.base.log import redact
@@ -17,6 +23,7 @@ from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Report, Series, Snapshot, State
 from kiosk.diagnostics.report import html
 from kiosk.diagnostics.report.contents import clean
+from kiosk.diagnostics.report.template import filled
 from tests.unit.diagnostics.report import samples
 
 
@@ -88,6 +95,74 @@ def test_known_attacks_are_shown_as_they_are_written(stranger: str) -> None:
     assert "<script" not in page
     assert outline.shape == HARMLESS
     assert clean(stranger) in "".join(outline.text)
+
+
+PLACES: dict[str, Callable[[str], Report]] = {
+    "point": lambda text: samples.report(samples.BAD, point=text),
+    "value": lambda text: with_check("network.certificate", State.FAILED, text),
+    "subject": lambda text: with_check("computer.autostart", State.OK, "yes", subject=text),
+    "subject of a task": lambda text: with_check(
+        "computer.autostart", State.WARNING, "no", fault="computer-autostart", subject=text
+    ),
+    "fact in an advice": lambda text: with_check(
+        "network.certificate", State.FAILED, "no",
+        fault="network-certificate-other-name", facts={"names": text},
+    ),
+    "name of a program": lambda text: with_check(
+        "computer.versions", State.OK, "0.1.0", facts={text: "1"}
+    ),
+    "version of a program": lambda text: with_check(
+        "computer.versions", State.OK, "0.1.0", facts={"qt": text}
+    ),
+    "limit": lambda text: samples.report(
+        (replace(samples.BAD[0], limit=text),), with_good=False
+    ),
+    "title of a plot": lambda text: replace(
+        samples.report(), series=(Series(text, (0.0, 1.0), (1.0, 2.0)),)
+    ),
+    "name of a curve": lambda text: replace(
+        samples.report(),
+        series=tuple(Series("call.rtt", (0.0, 1.0), (1.0, 2.0), text) for _ in range(2)),
+    ),
+    "name of a picture": lambda text: replace(
+        samples.report(), snapshots=(Snapshot(text, samples.JPEG),)
+    ),
+}  # fmt: skip
+"""Wherever a device, a server, a settings file or a probe's output names something."""
+
+
+def with_check(check_id: str, state: State, value: str, **more: Any) -> Report:
+    return samples.report((found(check_id, state, value, **more),), with_good=False)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_place_of_a_strangers_text_shows_it_as_it_is_written(place: str) -> None:
+    hostile = "x'\"><script>alert(1)</script></style>&lt;{{ say }}{% raw %}"
+    page = html.page(PLACES[place](hostile))
+    outline = Outline(page)
+    assert outline.shape == Outline(html.page(PLACES[place]("x"))).shape
+    assert "<script" not in page
+    assert page.count("</style>") == 1
+    values = [value or "" for _, attributes in outline.tags for value in attributes.values()]
+    assert hostile in "".join(outline.text)
+    assert (hostile in values) == (place == "name of a picture")  # what a blind reader hears
+
+
+def test_a_value_that_a_template_misses_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        filled("plot.svg", width=1)
+
+
+def test_the_template_engine_is_not_imported_before_the_first_report() -> None:
+    program = (
+        "import sys, kiosk.diagnostics.service, kiosk.diagnostics.diagnose\n"
+        "import kiosk.diagnostics.report.store\n"
+        "print({'jinja2', 'markupsafe'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "set()"
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_runs() -> None:

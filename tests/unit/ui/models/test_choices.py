@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.base.config import DeviceChoice, Language, Screen
-from kiosk.model.gear import DeviceOption
+from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.settings.choices import Choices
 from kiosk.settings.state import ChoicesState
 from kiosk.ui.models.choices import DISTANCE_CM, SCALE, ChoicesModel
@@ -135,8 +135,8 @@ def test_a_list_shows_what_is_there_and_is_closed_by_a_choice(bench: Bench) -> N
 
 def test_a_device_that_comes_while_the_list_is_open_is_listed(bench: Bench) -> None:
     bench.model.offer("camera")
-    more = (*CHOICES.cameras, DeviceOption("new", "New camera"))
-    bench.port.state = replace(bench.port.state, cameras=more)
+    more = (*CHOICES.offered.cameras, DeviceOption("new", "New camera"))
+    bench.port.state = replace(bench.port.state, offered=DeviceList(cameras=more))
     bench.port.change(Choices())
     bench.settle()
     assert bench.model.options[-1].name == "New camera"

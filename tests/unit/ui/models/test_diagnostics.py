@@ -39,9 +39,9 @@ def tell(port: SampleDiagnostics, state: DiagnosticsState) -> None:
 def test_the_first_visit_checks_everything_once(
     model: DiagnosticsModel, port: SampleDiagnostics
 ) -> None:
-    model.follow("diagnostics")
-    model.follow("group")
-    model.follow("diagnostics")
+    for _ in range(2):
+        model.follow(checks=True)
+        model.begin()
     assert port.asked == [("run", (), False)]
 
 
@@ -49,7 +49,7 @@ def test_a_visit_with_results_checks_nothing(
     model: DiagnosticsModel, port: SampleDiagnostics
 ) -> None:
     tell(port, samples.GOOD)
-    model.follow("diagnostics")
+    model.begin()
     assert port.asked == []
 
 
@@ -57,11 +57,11 @@ def test_leaving_ends_the_run_and_moving_between_the_pages_does_not(
     model: DiagnosticsModel, port: SampleDiagnostics
 ) -> None:
     tell(port, samples.RUNNING)
-    for page in ("diagnostics", "group", "hearing", "touch"):
-        model.follow(page)
+    model.begin()
+    model.follow(checks=True)
     asked = [one for one in port.asked if one == "cancel"]
     assert asked == []
-    model.follow("")
+    model.follow(checks=False)
     assert port.asked[-1] == "cancel"
 
 
@@ -69,7 +69,7 @@ def test_leaving_without_a_run_ends_nothing(
     model: DiagnosticsModel, port: SampleDiagnostics
 ) -> None:
     tell(port, samples.GOOD)
-    model.follow("technician")
+    model.follow(checks=False)
     assert port.asked == []
 
 

@@ -79,11 +79,11 @@ def test_names_of_sticks_are_short_and_on_one_line(model: ReportModel) -> None:
 
 
 def test_sticks_are_looked_for_while_the_page_is_open(model: ReportModel, port: Looked) -> None:
-    model.open(True)
+    model.open()
     assert port.looks == 1
     QTest.qWait(LOOK_MS + 1000)
     assert port.looks >= 2
-    model.open(False)
+    model.close()
     seen = port.looks
     QTest.qWait(LOOK_MS + 300)
     assert port.looks == seen

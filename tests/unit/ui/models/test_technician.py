@@ -10,16 +10,15 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.base.config import Language
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.technician import (
-    BEHIND_THE_DOOR,
     IDLE_S,
     KNOCKS,
     KNOCKS_WITHIN_S,
-    MENU_PAGE,
     PIN_IDLE_S,
-    PIN_PAGE,
     Knocks,
     TechnicianModel,
 )
+from kiosk.ui.pages import MENU_PAGE, PIN_PAGE
+from kiosk.ui.roles.point import PAGES
 from kiosk.ui.samples.screens import SETTINGS
 from kiosk.ui.samples.technician import LOG, NOW, NOW_NS, OPEN, TechnicianSample
 
@@ -58,13 +57,13 @@ def test_after_opening_the_count_begins_anew() -> None:
 
 def make(sample: TechnicianSample) -> TechnicianModel:
     clock = Clock(lambda: NOW, lambda: NOW_NS)
-    model = TechnicianModel(sample.ports(SETTINGS), SETTINGS, clock, lambda: None)
+    model = TechnicianModel(sample.ports(SETTINGS), SETTINGS, clock, lambda: None, PAGES)
     model.start()
     QCoreApplication.processEvents()
     return model
 
 
-@pytest.mark.parametrize("page", sorted(BEHIND_THE_DOOR))
+@pytest.mark.parametrize("page", [page.name for page in PAGES if page.behind_the_door])
 def test_every_page_asks_for_the_pin(qapp: QCoreApplication, page: str) -> None:
     assert make(TechnicianSample()).admitted(page) == PIN_PAGE
     assert make(TechnicianSample(gate=OPEN)).admitted(page) == page

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // Home: the next thing to do on the left, what works on the right, help below.
 Item {
@@ -15,8 +16,8 @@ Item {
     // Titles of meetings to choose from would have no room beside their buttons.
     readonly property bool crowded: home.state === "several" && !Theme.portrait
         && width * 2 / 3 - side.width - 2 * Theme.side < Theme.body * 15
-    readonly property bool stale: home.staleAge !== "" && !app.quick.failed
-    readonly property bool warns: stale || app.quick.sentence !== ""
+    readonly property bool stale: home.staleAge !== "" && !app.status.failed
+    readonly property bool warns: stale || app.status.sentence !== ""
     // Nothing to press in the card: said in the middle, with a large clock.
     readonly property bool centred: home.state === "ready" ? !(home.joinable[0]?.canJoin ?? false)
         : home.state === "idle" ? home.upcoming.length === 0 : home.state !== "several"
@@ -73,8 +74,8 @@ Item {
             Notice {
                 visible: root.warns
                 icon: root.stale ? "wifi_off" : "warning-fill"
-                text: !root.stale ? root.app.quick.sentence
-                    : qsTr("The calendar does not answer. This agenda is of %1.").arg(root.home.staleAge)
+                text: !root.stale ? root.app.status.sentence
+                    : qsTr("The calendar does not answer. This agenda was read %1.").arg(root.home.staleAge)
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
@@ -156,7 +157,7 @@ Item {
 
         ReadyPane {
             home: root.home
-            promises: !root.app.quick.failed && root.app.devices.lost === ""
+            promises: !root.app.status.failed && root.app.devices.lost === ""
         }
     }
     Component {

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // All meetings that come, by pages.
 Item {

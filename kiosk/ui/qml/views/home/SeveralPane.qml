@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // Several meetings at once: one line and one button each.
 ColumnLayout {

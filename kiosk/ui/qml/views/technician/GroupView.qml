@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // Everything that was checked of one group, what is wrong first.
 TechnicianPage {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // What a technician sets on the screen: it acts at once, and can be taken back.
 TechnicianPage {

@@ -1,10 +1,11 @@
-"""The home screen's row of states: what is so now, and what the small set of checks found.
+"""The home screen's rows of states: what is so now, and what the small set of checks found.
 
 The live state of a device wins where it is worse. In a meeting only live states count.
 """
 
-# ruff: noqa: N802 - properties are spelt as QML spells them
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -15,6 +16,8 @@ from kiosk.diagnostics.check import Check, State
 from kiosk.diagnostics.state import QuickState
 from kiosk.model.meeting import AgendaState
 from kiosk.ui.models.devices import DeviceModel
+from kiosk.ui.models.places import Places
+from kiosk.ui.models.status_rows import BAD, StatusEntry, StatusText
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -23,9 +26,9 @@ _SHORT = {
     "quick-camera-covered": QT_TRANSLATE_NOOP("Quick", "covered"),
     "quick-microphone-muted": QT_TRANSLATE_NOOP("Quick", "muted"),
     "quick-speaker-off": QT_TRANSLATE_NOOP("Quick", "silenced"),
-    "quick-clock": QT_TRANSLATE_NOOP("Quick", "wrong"),
     "quick-calendar": QT_TRANSLATE_NOOP("Quick", "not up to date"),
     "quick-calendar-login": QT_TRANSLATE_NOOP("Quick", "cannot be opened"),
+    "quick-clock": QT_TRANSLATE_NOOP("Quick", "wrong time"),
     "quick-meeting": QT_TRANSLATE_NOOP("Quick", "not connected"),
 }
 _FAULTY = QT_TRANSLATE_NOOP("Quick", "out of order")
@@ -51,10 +54,11 @@ def to_say(quick: QuickState, agenda: AgendaState) -> QuickState:
 
 
 @QmlElement
-class QuickModel(QObject):
-    """Follows `QuickState` and the devices."""
+class StatusModel(QObject):
+    """Follows `QuickState`, the devices and the line."""
 
     changed = Signal()
+    rows_changed = Signal()
 
     def __init__(self, devices: DeviceModel, language: Language) -> None:
         super().__init__()
@@ -62,44 +66,44 @@ class QuickModel(QObject):
         self._language = language
         self._state = QuickState()
         self._agenda = AgendaState.LOADING
-        devices.changed.connect(self._on_devices)
+        self._rows = Places(StatusEntry, StatusEntry.show)
+        devices.changed.connect(self._show)
+        self._show()
 
     def show(self, state: QuickState) -> None:
         """Follow what the small set found."""
         if state != self._state:
             self._state = state
-            self.changed.emit()
+            self._show()
 
     def show_agenda(self, agenda: AgendaState) -> None:
         """Follow how far the agenda can be trusted."""
         if agenda is not self._agenda:
             self._agenda = agenda
-            self.changed.emit()
+            self._show()
 
     def speak(self, language: Language) -> None:
         """Say everything in this language."""
         self._language = language
-        self.changed.emit()
+        self._show()
 
     @Slot()
-    def _on_devices(self) -> None:
+    def _show(self) -> None:
+        rows = [self._overlaid(row) for row in self._devices.rows()]
+        extra = self._extra()
+        if extra is not None:
+            rows.append(StatusText("", "build", _SIGNS[extra.state], self._said(extra)))
+        if self._rows.show(rows):
+            self.rows_changed.emit()
         self.changed.emit()
 
-    def _found(self, check_id: str, live_sign: object) -> Check | None:
-        """The check, when it says worse of a thing than its live state does."""
-        if live_sign == "bad":
-            return None
-        return next(
-            (one for one in self._state.checks if one.id == check_id and one.state in _SIGNS), None
-        )
-
-    def _sign(self, check_id: str, live_sign: object) -> str:
-        found = self._found(check_id, live_sign)
-        return _SIGNS[found.state] if found else str(live_sign)
-
-    def _line(self, check_id: str, live_sign: object, live_line: object) -> str:
-        found = self._found(check_id, live_sign)
-        return self._said(found) if found else str(live_line)
+    def _overlaid(self, row: StatusText) -> StatusText:
+        """What was found, where it is worse than the live state."""
+        found = (one for one in self._state.checks if one.id == f"{row.kind}.quick")
+        check = next((one for one in found if one.state in _SIGNS), None)
+        if check is None or row.sign == BAD:
+            return row
+        return replace(row, sign=_SIGNS[check.state], line=self._said(check))
 
     def _said(self, check: Check) -> str:
         text = QCoreApplication.translate("Quick", "{device}: {state}")
@@ -110,58 +114,10 @@ class QuickModel(QObject):
         rowless = tuple(one for one in self._state.checks if one.id in _NO_ROW)
         return to_say(QuickState(rowless), self._agenda).worst
 
-    @Property(str, notify=changed)
-    def camera(self) -> str:
-        """The camera's sign: good, wait, warn or bad."""
-        return self._sign("camera.quick", self._devices.camera)
-
-    @Property(str, notify=changed)
-    def cameraLine(self) -> str:
-        """The camera's state in words."""
-        return self._line("camera.quick", self._devices.camera, self._devices.cameraLine)
-
-    @Property(str, notify=changed)
-    def microphone(self) -> str:
-        """The microphone's sign: good, wait, warn or bad."""
-        return self._sign("microphone.quick", self._devices.microphone)
-
-    @Property(str, notify=changed)
-    def microphoneLine(self) -> str:
-        """The microphone's state in words."""
-        live = self._devices
-        return self._line("microphone.quick", live.microphone, live.microphoneLine)
-
-    @Property(str, notify=changed)
-    def speaker(self) -> str:
-        """The loudspeaker's sign: good, wait, warn or bad."""
-        return self._sign("speaker.quick", self._devices.speaker)
-
-    @Property(str, notify=changed)
-    def speakerLine(self) -> str:
-        """The loudspeaker's state in words."""
-        return self._line("speaker.quick", self._devices.speaker, self._devices.speakerLine)
-
-    @Property(str, notify=changed)
-    def network(self) -> str:
-        """The line's sign: good, wait, warn or bad."""
-        return self._sign("network.quick", self._devices.networkSign)
-
-    @Property(str, notify=changed)
-    def networkLine(self) -> str:
-        """The line's state in words."""
-        return self._line("network.quick", self._devices.networkSign, self._devices.networkLine)
-
-    @Property(str, notify=changed)
-    def extra(self) -> str:
-        """The sign of what has no row of its own: warn or bad; empty: all of that is well."""
-        check = self._extra()
-        return _SIGNS[check.state] if check else ""
-
-    @Property(str, notify=changed)
-    def extraLine(self) -> str:
-        """The same in words."""
-        check = self._extra()
-        return self._said(check) if check else ""
+    @Property(list, notify=rows_changed)
+    def rows(self) -> list[StatusEntry]:
+        """Camera, microphone, loudspeaker, line; a fifth for what has no row, while it lasts."""
+        return self._rows.rows
 
     @Property(str, notify=changed)
     def sentence(self) -> str:

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // All groups of checks at a glance, what camera and microphone give now, and what to do.
 TechnicianPage {

@@ -12,7 +12,7 @@ Message {
     icon: "wifi_find"
     above: progress.title
     title: progress.problemTitle || qsTr("The line is unsteady, the machine is reconnecting")
-    text: qsTr("Please stay seated, nothing to press. Waited %1.").arg(progress.waitedFor)
+    text: progress.isBroken ? progress.problemText : qsTr("Please stay seated, nothing to press. Waited %1.").arg(progress.waitedFor)
 
     HelpButton {
         message: root

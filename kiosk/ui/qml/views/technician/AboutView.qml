@@ -1,5 +1,6 @@
 import QtQuick
 import Kiosk
+import "../parts"
 
 // Which kiosk this is, on what it runs, where its files are.
 TechnicianPage {

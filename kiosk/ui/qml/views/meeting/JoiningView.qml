@@ -2,18 +2,18 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// On the way in: what is being done, a way back, and after ten seconds somebody to call.
+// On the way in: what is being done, a way back, and somebody to call.
 Message {
     id: root
 
     required property AppModel app
     readonly property ProgressModel progress: app.progress
 
-    icon: "groups"
-    tint: Theme.live
+    icon: progress.isBroken ? "warning-fill" : "groups"
+    tint: progress.isBroken ? Theme.attention : Theme.live
     above: progress.title
-    title: qsTr("Entering the meeting")
-    text: !progress.explains ? "" : progress.offersHelp ? qsTr("This takes longer than usual. The machine keeps trying. Waited %1.").arg(progress.waitedFor)
+    title: progress.isBroken ? progress.problemTitle : qsTr("Entering the meeting")
+    text: progress.isBroken ? progress.problemText : !progress.explains ? "" : progress.offersHelp ? qsTr("This takes longer than usual. The machine keeps trying. Waited %1.").arg(progress.waitedFor)
         : progress.step
 
     HelpButton {

@@ -1,6 +1,7 @@
 import QtQuick
 import Kiosk
 import Kiosk.Models
+import "../parts"
 
 // What happened in the last hour, the newest first.
 TechnicianPage {

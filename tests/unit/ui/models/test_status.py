@@ -14,7 +14,8 @@ from kiosk.model.gear import Devices, DeviceState, DeviceStatus
 from kiosk.model.meeting import AgendaState
 from kiosk.model.room import Network
 from kiosk.ui.models.devices import DeviceModel
-from kiosk.ui.models.quick import QuickModel, to_say
+from kiosk.ui.models.status import StatusModel, to_say
+from kiosk.ui.models.status_rows import StatusEntry
 
 RUNNING = DeviceState(DeviceStatus.RUNNING)
 ABSENT = DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value)
@@ -36,56 +37,76 @@ def devices(speak: Speak) -> DeviceModel:
 
 
 @pytest.fixture
-def model(devices: DeviceModel) -> QuickModel:
-    return QuickModel(devices, Language.VIETNAMESE)
+def model(devices: DeviceModel) -> StatusModel:
+    return StatusModel(devices, Language.VIETNAMESE)
 
 
-def tell(model: QuickModel, *checks: Check) -> None:
+def tell(model: StatusModel, *checks: Check) -> None:
     model.show(QuickState(checks))
 
 
-def test_without_findings_the_devices_speak(model: QuickModel, devices: DeviceModel) -> None:
-    assert model.camera == devices.camera == "good"
-    assert model.cameraLine == devices.cameraLine
-    assert model.networkLine == devices.networkLine
-    assert (model.extra, model.sentence) == ("", "")
+def row(model: StatusModel, kind: str) -> tuple[str, str] | None:
+    """Sign and words of this kind's row; None: it has none."""
+    rows: list[StatusEntry] = model.rows  # type: ignore[assignment]
+    return next(((str(one.sign), str(one.line)) for one in rows if one.kind == kind), None)
 
 
-def test_a_finding_changes_its_row_and_only_that(model: QuickModel, devices: DeviceModel) -> None:
+def live(devices: DeviceModel, kind: str) -> tuple[str, str]:
+    return next((one.sign, one.line) for one in devices.rows() if one.kind == kind)
+
+
+def kinds(model: StatusModel) -> list[object]:
+    rows: list[StatusEntry] = model.rows  # type: ignore[assignment]
+    return [one.kind for one in rows]
+
+
+def test_without_findings_the_devices_speak(model: StatusModel, devices: DeviceModel) -> None:
+    assert kinds(model) == ["camera", "microphone", "speaker", "network"]
+    for kind in ("camera", "microphone", "speaker", "network"):
+        assert row(model, kind) == live(devices, kind)
+    assert row(model, "camera") == ("good", "Máy quay: tốt")
+    assert model.sentence == ""
+
+
+def test_a_finding_changes_its_row_and_only_that(model: StatusModel, devices: DeviceModel) -> None:
     tell(model, COVERED)
-    assert (model.camera, model.cameraLine) == ("warn", "Máy quay: bị che")
+    assert row(model, "camera") == ("warn", "Máy quay: bị che")
     assert devices.camera == "good"
-    assert (model.microphone, model.speaker, model.network) == ("good", "good", "good")
+    for kind in ("microphone", "speaker", "network"):
+        assert row(model, kind) == live(devices, kind)
 
 
-def test_a_worse_live_state_wins(model: QuickModel, devices: DeviceModel) -> None:
+def test_a_worse_live_state_wins(model: StatusModel, devices: DeviceModel) -> None:
     tell(model, COVERED, LINE)
     devices.show(Devices(ABSENT, RUNNING, RUNNING), Network.LOST)
-    assert (model.camera, model.cameraLine) == ("bad", devices.cameraLine)
-    assert model.networkLine == devices.networkLine
+    assert live(devices, "camera")[0] == live(devices, "network")[0] == "bad"
+    assert row(model, "camera") == live(devices, "camera")
+    assert row(model, "network") == live(devices, "network")
 
 
-def test_devices_that_change_are_told_on(model: QuickModel, devices: DeviceModel) -> None:
+def test_devices_that_change_are_told_on(model: StatusModel, devices: DeviceModel) -> None:
     changes: list[None] = []
-    model.changed.connect(lambda: changes.append(None))
+    rows: list[StatusEntry] = model.rows  # type: ignore[assignment]
+    rows[0].changed.connect(lambda: changes.append(None))
     devices.show(Devices(ABSENT, RUNNING, RUNNING), Network.GOOD)
     assert changes
-    assert model.camera == "bad"
+    assert rows[0].sign == "bad"
+    assert model.rows == rows
 
 
-def test_the_line(model: QuickModel) -> None:
+def test_the_line(model: StatusModel) -> None:
     tell(model, LINE)
-    assert (model.network, model.networkLine) == ("bad", "Mạng: trục trặc")
+    assert row(model, "network") == ("bad", "Mạng: trục trặc")
 
 
-def test_what_has_no_row_gets_one_while_it_lasts(model: QuickModel) -> None:
+def test_what_has_no_row_gets_one_while_it_lasts(model: StatusModel) -> None:
     tell(model, MEETING, DISK)
-    assert (model.extra, model.extraLine) == ("bad", "Phòng họp: chưa kết nối được")
+    assert row(model, "") == ("bad", "Phòng họp: chưa kết nối được")
     tell(model, found("meeting.quick", State.OK))
-    assert (model.extra, model.extraLine) == ("", "")
+    assert row(model, "") is None
 
 
-def test_one_sentence_the_worst_first(model: QuickModel) -> None:
+def test_one_sentence_the_worst_first(model: StatusModel) -> None:
     tell(model, COVERED, DISK)
     assert model.sentence.startswith(catalogue.advice(DISK, Language.VIETNAMESE))
     assert model.failed
@@ -107,20 +128,20 @@ def test_the_calendar_is_not_told_twice(agenda: AgendaState, said: Check) -> Non
     assert to_say(QuickState((CALENDAR, COVERED)), agenda).worst == said
 
 
-def test_agenda_decides_on_the_screen_too(model: QuickModel) -> None:
+def test_agenda_decides_on_the_screen_too(model: StatusModel) -> None:
     tell(model, CALENDAR)
     model.show_agenda(AgendaState.FAILED)
-    assert (model.sentence, model.extra) == ("", "")
+    assert (model.sentence, row(model, "")) == ("", None)
     model.show_agenda(AgendaState.STALE)
     assert model.sentence
-    assert model.extraLine == "Lịch họp: chưa mở được"
+    assert row(model, "") == ("bad", "Lịch họp: chưa mở được")
 
 
-def test_language(model: QuickModel, speak: Speak) -> None:
+def test_language(model: StatusModel, speak: Speak) -> None:
     tell(model, COVERED)
     speak(Language.ENGLISH)
     model.speak(Language.ENGLISH)
-    assert model.cameraLine == "Camera: covered"
+    assert row(model, "camera") == ("warn", "Camera: covered")
     assert model.sentence == catalogue.advice(COVERED, Language.ENGLISH)
 
 
@@ -144,12 +165,12 @@ MORE = {
         (DEAD, 1),  # one cause
     ],
 )
-def test_every_fault_is_counted(model: QuickModel, checks: list[Check], count: int) -> None:
+def test_every_fault_is_counted(model: StatusModel, checks: list[Check], count: int) -> None:
     tell(model, *checks)
     assert model.faults == count
 
 
-def test_what_the_screen_says_already_is_not_counted(model: QuickModel) -> None:
+def test_what_the_screen_says_already_is_not_counted(model: StatusModel) -> None:
     tell(model, MUTED, CALENDAR)
     assert model.faults == 1
     model.show_agenda(AgendaState.STALE)
@@ -157,7 +178,7 @@ def test_what_the_screen_says_already_is_not_counted(model: QuickModel) -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_the_sentence_says_how_much_more_there_is(model: QuickModel, language: Language) -> None:
+def test_the_sentence_says_how_much_more_there_is(model: StatusModel, language: Language) -> None:
     model.speak(language)
     said = []
     for count in (1, 2, 3):
@@ -176,7 +197,8 @@ def test_the_sentence_says_how_much_more_there_is(model: QuickModel, language: L
     ],
 )
 def test_a_weak_line_is_a_warning_and_a_lost_one_a_fault(
-    devices: DeviceModel, model: QuickModel, network: Network, sign: str
+    devices: DeviceModel, model: StatusModel, network: Network, sign: str
 ) -> None:
     devices.show(Devices(RUNNING, RUNNING, RUNNING), network)
-    assert (devices.networkSign, model.network) == (sign, sign)
+    assert live(devices, "network")[0] == sign
+    assert row(model, "network") == live(devices, "network")

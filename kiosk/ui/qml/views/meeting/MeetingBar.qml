@@ -16,7 +16,7 @@ Item {
 
     // As `_meeting` in models/sizes.py reckons: the widest words of both languages.
     readonly property real padding: Theme.gap * 1.2
-    readonly property real switchShare: Math.max(Theme.body * 1.3 + Theme.status * 5.1, Theme.body * 6.1) + padding
+    readonly property real switchShare: meeting.canSend ? Math.max(Theme.body * 1.3 + Theme.status * 5.1, Theme.body * 6.1) + padding : 0
     readonly property real volumeShare: volume.available ? Theme.small * 4.8 + padding : 0
     readonly property list<real> shares: [switchShare, switchShare, volumeShare, volumeShare,
         Theme.small * 8.1 + padding, Theme.body * 3.9 + padding]
@@ -46,6 +46,7 @@ Item {
     implicitHeight: twoRows ? 2 * high + Theme.apart : high
 
     Switch {
+        visible: root.meeting.canSend
         place: 0
         text: root.meeting.microphoneWished ? qsTr("Mute") : qsTr("Unmute")
         wished: root.meeting.microphoneWished
@@ -57,6 +58,7 @@ Item {
         onTapped: root.meeting.toggle_microphone()
     }
     Switch {
+        visible: root.meeting.canSend
         place: 1
         text: root.meeting.cameraWished ? qsTr("Hide picture") : qsTr("Show picture")
         wished: root.meeting.cameraWished

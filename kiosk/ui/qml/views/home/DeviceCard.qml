@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk
@@ -9,9 +11,9 @@ Card {
 
     required property AppModel app
     readonly property DeviceModel devices: app.devices
-    readonly property QuickModel quick: app.quick
+    readonly property StatusModel status: app.status
     readonly property VolumeModel volume: app.volume
-    readonly property bool brief: Theme.large && quick.sentence !== "" // only what is wrong has room
+    readonly property bool brief: Theme.large && status.sentence !== "" // only what is wrong has room
 
     function shows(sign: string): bool {
         return !brief || sign !== "good";
@@ -97,73 +99,37 @@ Card {
             Layout.maximumHeight: Infinity
             Layout.preferredWidth: 1
 
-            StatusRow {
-                visible: root.shows(root.quick.camera)
-                icon: "videocam"
-                text: root.quick.cameraLine
-                sign: root.quick.camera
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-            }
-            RowLayout {
-                visible: root.shows(root.quick.microphone)
-                spacing: Theme.halfGap
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.maximumHeight: Infinity
+            Repeater {
+                model: root.status.rows
 
-                StatusRow {
-                    icon: "mic"
-                    text: root.quick.microphoneLine
-                    sign: root.quick.microphone
+                delegate: RowLayout {
+                    id: row
+
+                    required property StatusEntry modelData
+                    readonly property bool hears: modelData.kind === "microphone"
+                    readonly property bool speaks: modelData.kind === "speaker"
+
+                    visible: root.shows(modelData.sign)
+                    spacing: Theme.halfGap
                     Layout.fillWidth: true
-                }
-                LevelMeter {
-                    visible: root.quick.microphone === "good"
-                    bars: root.devices.bars
-                    allBars: root.devices.allBars
-                    Layout.preferredHeight: Theme.status * 0.8
-                    Layout.preferredWidth: implicitWidth
-                }
-            }
-            RowLayout {
-                visible: root.shows(root.quick.speaker)
-                spacing: Theme.halfGap
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.maximumHeight: Infinity
+                    Layout.fillHeight: true
+                    Layout.maximumHeight: Infinity
 
-                StatusRow {
-                    icon: "volume_up"
-                    text: root.quick.speakerLine
-                    sign: root.quick.speaker
-                    Layout.fillWidth: true
+                    StatusRow {
+                        icon: row.modelData.icon
+                        text: row.modelData.line
+                        sign: row.modelData.sign
+                        Layout.fillWidth: true
+                    }
+                    LevelMeter {
+                        visible: row.modelData.sign === "good"
+                            && (row.hears || row.speaks && root.volume.available)
+                        bars: row.hears ? root.devices.bars : root.volume.step
+                        allBars: row.hears ? root.devices.allBars : root.volume.steps
+                        Layout.preferredHeight: Theme.status * 0.8
+                        Layout.preferredWidth: implicitWidth
+                    }
                 }
-                LevelMeter {
-                    visible: root.quick.speaker === "good" && root.volume.available
-                    bars: root.volume.step
-                    allBars: root.volume.steps
-                    Layout.preferredHeight: Theme.status * 0.8
-                    Layout.preferredWidth: implicitWidth
-                }
-            }
-            StatusRow {
-                visible: root.shows(root.quick.network)
-                readonly property string network: root.devices.network
-
-                icon: network === "lost" ? "wifi_off" : network === "weak" ? "warning-fill" : "wifi"
-                text: root.quick.networkLine
-                sign: root.quick.network
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-            }
-            StatusRow {
-                visible: root.quick.extra !== ""
-                icon: "build"
-                text: root.quick.extraLine
-                sign: root.quick.extra
-                Layout.fillWidth: true
-                Layout.fillHeight: true
             }
         }
         VolumeButtons {

@@ -1,0 +1,1 @@
+"""What a window can be for: each role has its root model and its table of pages."""
