@@ -83,7 +83,7 @@ def _worker_arguments(settings: Settings, options: Options) -> tuple[str, ...]:
     if needs_loopback(settings):
         arguments.append("--loopback")
     if settings.meeting.ca_file:
-        arguments += ["--ca-file", settings.meeting.ca_file]
+        arguments.append(f"--ca-file={settings.meeting.ca_file}")  # may begin with a dash
     if options.log_json:
         arguments.append("--log-json")
     media_log = log_file(options, "media")

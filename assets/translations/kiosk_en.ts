@@ -757,6 +757,10 @@
         <translation>Opening…</translation>
     </message>
     <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Leave</translation>
     </message>
@@ -1450,8 +1454,8 @@
         <translation>The meeting is over</translation>
     </message>
     <message>
-        <source>Please press the button to go back to the home screen.</source>
-        <translation>Please press the button to go back to the home screen.</translation>
+        <source>Please press “Home screen”. Thank you for taking part.</source>
+        <translation>Please press “Home screen”. Thank you for taking part.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
@@ -1668,6 +1672,10 @@
     <message>
         <source>The host has muted this point&apos;s microphone.</source>
         <translation>The host has muted this point&apos;s microphone.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s microphone and picture off.</source>
+        <translation>The host has switched this point&apos;s microphone and picture off.</translation>
     </message>
     <message>
         <source>The host has switched this point&apos;s picture off.</source>

@@ -757,6 +757,10 @@
         <translation>Đang mở…</translation>
     </message>
     <message>
+        <source>Blocked</source>
+        <translation>Bị tắt</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Rời họp</translation>
     </message>
@@ -797,7 +801,7 @@
     </message>
     <message>
         <source>This machine cannot show their picture. You hear them all the same.</source>
-        <translation>Máy này không xem được hình của điểm cầu này. Tiếng vẫn nghe được.</translation>
+        <translation>Máy không xem được hình này. Tiếng vẫn nghe được.</translation>
     </message>
     <message>
         <source>Nobody else is here yet. Please wait.</source>
@@ -1447,8 +1451,8 @@
         <translation>Cuộc họp đã kết thúc</translation>
     </message>
     <message>
-        <source>Please press the button to go back to the home screen.</source>
-        <translation>Xin bấm nút để về màn hình chính.</translation>
+        <source>Please press “Home screen”. Thank you for taking part.</source>
+        <translation>Xin bấm “Về màn hình chính”. Cảm ơn bà con đã dự họp.</translation>
     </message>
     <message>
         <source>Picture and sound do not get through the line</source>
@@ -1665,6 +1669,10 @@
     <message>
         <source>The host has muted this point&apos;s microphone.</source>
         <translation>Chủ tọa đã tắt micrô của điểm cầu này.</translation>
+    </message>
+    <message>
+        <source>The host has switched this point&apos;s microphone and picture off.</source>
+        <translation>Chủ tọa đã tắt micrô và hình của điểm cầu này.</translation>
     </message>
     <message>
         <source>The host has switched this point&apos;s picture off.</source>

@@ -22,7 +22,9 @@ async def fetch_once(settings: Settings) -> Agenda:
         await asyncio.wait((first, running), return_when=asyncio.FIRST_COMPLETED)
     finally:
         running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        ended = await asyncio.gather(running, return_exceptions=True)
+    if not first.done() and isinstance(ended[0], Exception):
+        raise ended[0]  # a bug: nothing will ever come
     return await first
 
 

@@ -59,13 +59,18 @@ class AgendaService:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(POINT_ZONE),
         tell: Tell = tell_nobody,
+        hear_clock: Callable[[float], None] = lambda _ahead_s: None,
     ) -> None:
-        """`folder` keeps the last good agenda; None: nothing is kept. `tell`: into the history."""
+        """`folder` keeps the last good agenda; None: nothing is kept. `tell`: into the history.
+
+        `hear_clock`: by how many seconds our clock is ahead of the server's, with every answer.
+        """
         self._settings = settings
         self._store = AgendaStore(folder, settings, tell) if folder is not None else None
         self._publish = publish
         self._secrets = secret.Asker(get_secret)
         self._now = now
+        self._hear_clock = hear_clock
         self._agenda = Agenda(AgendaState.LOADING)
         self._source: Source | None = None
         self._texts: Texts | None = None
@@ -160,6 +165,8 @@ class AgendaService:
     def _is_clock_wrong(self) -> bool:
         """Whether the calendar server lives on another day than we."""
         ahead = self._source.clock_ahead if self._source is not None else None
+        if ahead is not None:
+            self._hear_clock(ahead.total_seconds())
         return ahead is not None and abs(ahead) > _CLOCK_ERROR
 
     async def _password(self) -> str:

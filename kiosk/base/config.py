@@ -6,14 +6,17 @@ Documented for technicians in `docs/settings.md`. No secret stands in it: passwo
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
+import unicodedata
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from kiosk.base import config_words, hosts
 from kiosk.base.errors import Code, KioskError
 
 
@@ -39,29 +42,29 @@ class Graphics(StrEnum):
     SOFTWARE = "software"
 
 
+_ID = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z"
+_URL = r"^(https?://[^\s/?#@]+([/?]\S*)?)?\Z"
+_SOCKET_URL = r"^(wss?://[^\s/?#@]+(/[^\s?#]*)?)?\Z"
+_RELAY = r"^turns?:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(\?transport=(udp|tcp))?\Z"
+_HOST = r"^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?\Z"
+_SHAPES = {
+    _ID: "1 to 32 letters (without accents), digits, - or _, the first a letter or a digit",
+    _URL: "an address http://… or https://… without user, password or spaces",
+    _SOCKET_URL: "an address ws://… or wss://… without user, password, spaces or ?…",
+    _RELAY: "written turn:host:port?transport=udp (or tcp, or turns:…)",
+    _HOST: "host or host:port, without https:// and without a path",
+}
+"""What each pattern wants, for people."""
+
 Text = Annotated[str, msgspec.Meta(max_length=200)]
-Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}\Z")]
-Url = Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s/?#@]+([/?]\S*)?)?\Z", max_length=2000)]
+Id = Annotated[str, msgspec.Meta(pattern=_ID)]
+Url = Annotated[str, msgspec.Meta(pattern=_URL, max_length=2000)]
 """A web address without user or password in it, or nothing."""
-SocketUrl = Annotated[
-    str, msgspec.Meta(pattern=r"^(wss?://[^\s/?#@]+(/[^\s?#]*)?)?\Z", max_length=2000)
-]
+SocketUrl = Annotated[str, msgspec.Meta(pattern=_SOCKET_URL, max_length=2000)]
 """A WebSocket address without user, password or query, or nothing."""
-RelayUrl = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^turns?:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(\?transport=(udp|tcp))?\Z",
-        max_length=300,
-    ),
-]
+RelayUrl = Annotated[str, msgspec.Meta(pattern=_RELAY, max_length=300)]
 """A TURN server as RFC 7065 writes it: `turn:turn.example.vn:3478?transport=udp`."""
-Host = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?\Z",
-        max_length=200,
-    ),
-]
+Host = Annotated[str, msgspec.Meta(pattern=_HOST, max_length=200)]
 """A host, or a host and a port; no scheme, no path."""
 
 
@@ -150,44 +153,114 @@ class Settings(_Section, frozen=True):
 def load(path: Path) -> Settings:
     """Read and check the file. Raises `KioskError(SETTINGS)` naming the line and the field."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        data = path.read_bytes()
+    except OSError as error:
         raise KioskError(
-            Code.SETTINGS, f"{path}: cannot be read: {reason}.", "Check the path and its rights."
+            Code.SETTINGS,
+            f"{path}: cannot be read: {error.strerror}.",
+            "Check the path and its rights.",
         ) from error
-    return parse(text, str(path))
+    return parse(_text_of(data, str(path)), str(path))
 
 
 def parse(text: str, name: str = "settings") -> Settings:
     """Check the text of a settings file. `name` stands in the error. Raises as `load`."""
+    text = text.removeprefix("\ufeff")  # Windows' editor writes a byte order mark
+    tree = _tree_of(text, name)
     try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise KioskError(
-            Code.SETTINGS, f"{name}: this is not TOML: {error}.", "Mend that line."
-        ) from error
-    try:
-        return msgspec.convert(tree, Settings)
+        settings = msgspec.convert(tree, Settings)
     except msgspec.ValidationError as error:
         field, reason = _field_of(str(error))
-        line = _line_of(text, field)
+        raise _refusal(name, text, field, reason) from error
+    for field, reason in _unusable(settings):
+        raise _refusal(name, text, field, reason)
+    return settings
+
+
+def _text_of(data: bytes, name: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise KioskError(
             Code.SETTINGS,
-            f"{name}:{line}: {field}: {reason}.",
-            "docs/settings.md lists every field and what it may hold.",
+            f"{name}: it is saved as UTF-16 ('Unicode').",
+            "Save it again with the encoding UTF-8.",
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise KioskError(
+            Code.SETTINGS,
+            f"{name}:{line}: it is not UTF-8 text.",
+            "Save the file again with the encoding UTF-8.",
         ) from error
+
+
+def _tree_of(text: str, name: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits, [[[[…
+        found = config_words.of_toml(str(error), len(text.splitlines()))
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            what = "a value is too long or too deeply nested"
+            found = config_words.Mistake(_worst_line(text), what, config_words.LISTED)
+        raise KioskError(
+            Code.SETTINGS, f"{name}:{found.line}: {found.what}.", found.to_do
+        ) from error
+
+
+def _worst_line(text: str) -> int:
+    """The longest line (from 1): where a value may be that is too long to be read at all."""
+    lines = text.splitlines()
+    return 1 + max(range(len(lines)), key=lambda number: len(lines[number]), default=0)
+
+
+def _refusal(name: str, text: str, field: str, reason: str) -> KioskError:
+    return KioskError(
+        Code.SETTINGS,
+        f"{name}:{_line_of(text, field)}: {field}: {reason}.",
+        config_words.LISTED,
+    )
 
 
 def _field_of(message: str) -> tuple[str, str]:
-    """Split msgspec's "… - at `$.point.id`" into the dotted field and the reason."""
-    reason, _, path = message.partition(" - at `$")
+    """Split msgspec's "… - at `$.point.id`" into the dotted field and a reason in words."""
+    reason, has_path, path = message.rpartition(" - at `$")
+    if not has_path:
+        reason, path = message, ""
     field = path.rstrip("`").lstrip(".")
-    unknown = re.search(r"unknown field `([^`]*)`", reason)
+    unknown = re.search(r"unknown field `(.*)`$", reason, re.S)
     if unknown:
-        field = f"{field}.{unknown[1]}".lstrip(".")
-        reason = "there is no such field"
-    return field, reason[:1].lower() + reason[1:]
+        return f"{field}.{unknown[1]}".lstrip("."), "there is no such field"
+    return field, config_words.of_value(reason, _SHAPES)
+
+
+def _unusable(settings: Settings) -> list[tuple[str, str]]:
+    """What the patterns let through and nobody could use: fields and reasons."""
+    found = []
+    for section in settings.__struct_fields__:
+        values = getattr(settings, section)
+        for field in values.__struct_fields__:
+            value = getattr(values, field)
+            texts = value if isinstance(value, tuple) else (value,)
+            if any(_has_controls(each) for each in texts if isinstance(each, str)):
+                found.append((f"{section}.{field}", "it holds a line break, a tab or the like"))
+    rules = settings.meeting
+    places = [
+        (f"meeting.allowed_hosts[{place}]", f"//{host}")
+        for place, host in enumerate(rules.allowed_hosts)
+    ]
+    places += [
+        (f"meeting.relays[{place}]", f"//{relay.partition(':')[2]}")
+        for place, relay in enumerate(rules.relays)
+    ]
+    places += [("calendar.url", settings.calendar.url), ("meeting.server", rules.server)]
+    wanted = "its host or its port cannot be one (ports are 1 to 65535)"
+    found += [(field, wanted) for field, url in places if url and not hosts.is_usable(url)]
+    return found
+
+
+def _has_controls(text: str) -> bool:
+    return any(unicodedata.category(letter) == "Cc" for letter in text)
 
 
 def _line_of(text: str, field: str) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kiosk.base.config import Settings
+if TYPE_CHECKING:
+    from kiosk.base.config import Settings
 
 _DEFAULT_PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
 
@@ -19,6 +21,20 @@ def host_of(url: str) -> tuple[str, int] | None:
     except ValueError:
         return None
     return (parts.hostname, port) if parts.hostname and port else None
+
+
+def is_usable(url: str) -> bool:
+    """Whether an address, or `//host:port`, names a host and a port that can exist."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        if "[" in parts.netloc:
+            ipaddress.IPv6Address(host)  # some versions of Python leave that to the caller
+        else:
+            host.rstrip(".").encode("idna")  # labels of 1 to 63 letters
+    except ValueError:  # UnicodeError is one
+        return False
+    return host != "" and port != 0
 
 
 def is_allowed(host: str, port: int, allowed_hosts: Sequence[str]) -> bool:
@@ -42,10 +58,8 @@ def needs_loopback(settings: Settings) -> bool:
 
 
 def _is_loopback(host: str) -> bool:
-    name = (urlsplit(f"//{host}").hostname or "").lower()
-    if name == "localhost":
-        return True
     try:
-        return ipaddress.ip_address(name).is_loopback
+        name = (urlsplit(f"//{host}").hostname or "").lower()
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False

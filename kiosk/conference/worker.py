@@ -264,9 +264,21 @@ def take_lines(source: BinaryIO, loop: asyncio.AbstractEventLoop, worker: Worker
     read_lines(source, take, end)
 
 
+def trust(ca_file: str) -> ssl.SSLContext:
+    """Whom to trust as meeting server: `ca_file` alone, or the system's authorities.
+
+    A file that cannot be read costs the meeting with that server, not camera and microphone.
+    """
+    try:
+        return ssl.create_default_context(cafile=ca_file or None)
+    except OSError as error:  # ssl.SSLError is one
+        log.error("[meeting] ca_file cannot be read: %s", error.strerror or "it is not PEM")
+        return ssl.create_default_context()
+
+
 async def serve(arguments: argparse.Namespace, output: BinaryIO) -> None:
     """Make the worker and run it to its end."""
-    tls = ssl.create_default_context(cafile=arguments.ca_file or None)
+    tls = trust(arguments.ca_file)
     with FrameStore(arguments.frames) as store:
         worker = Worker(store, output, tls)
         loop = asyncio.get_running_loop()
@@ -276,15 +288,20 @@ async def serve(arguments: argparse.Namespace, output: BinaryIO) -> None:
         await worker.run()
 
 
-def main() -> None:
-    """Entry point of `python -m kiosk.conference.worker`."""
+def parser() -> argparse.ArgumentParser:
+    """Of the command line that the UI process writes."""
     parser = argparse.ArgumentParser(prog="kiosk.conference.worker")
     parser.add_argument("--frames", required=True)
     parser.add_argument("--ca-file", default="")
     parser.add_argument("--loopback", action="store_true")
     parser.add_argument("--log-json", action="store_true")
     parser.add_argument("--log-file", type=Path)
-    arguments = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    """Entry point of `python -m kiosk.conference.worker`."""
+    arguments = parser().parse_args()
     logs.set_up("media", as_json=arguments.log_json, file=arguments.log_file)
     # Ctrl+C at a terminal goes to the whole group; the UI process decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -80,7 +80,13 @@ class Core:
         )
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
-        self._service = AgendaService(settings, folder, self.agenda.publish, tell=tell)
+        self._service = AgendaService(
+            settings,
+            folder,
+            self.agenda.publish,
+            tell=tell,
+            hear_clock=self.technician.clock.hear,
+        )
         self._reachability = Reachability(self._hosts, self._on_network)
         self._main: asyncio.Task[None] | None = None
 

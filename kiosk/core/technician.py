@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kiosk.agenda.day import Day, server_to_check
 from kiosk.base import secret
+from kiosk.base.clockcheck import ClockCheck
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
 from kiosk.diagnostics import quick
@@ -53,6 +54,7 @@ class Technician:
         self._session = session
         self._changed = asyncio.Event()
         self.history = history
+        self.clock = ClockCheck(self._on_clock)
         self.recorder = Recorder(
             history, lent=lambda: session.lent, media_hung=lambda: session.media_was_hanging
         )
@@ -67,6 +69,8 @@ class Technician:
             may_run=self._is_idle,
             live=self._live,
             tell=self.history.add,
+            hear_clock=self.clock.hear,
+            is_day_sure=lambda: self.clock.is_day_sure,
             loopback=needs_loopback(choices.settings),
         )
         self.diagnostics = Diagnostics(loop, folder, around)
@@ -116,6 +120,19 @@ class Technician:
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
 
+    def _on_clock(self) -> None:
+        if self.clock.is_day_sure:
+            self.history.forget()
+        if self.clock.is_wrong and self.clock.ahead_s is not None:
+            days, minutes = divmod(round(abs(self.clock.ahead_s) / 60), 24 * 60)
+            self.history.add(
+                "clock-wrong",
+                side="ahead" if self.clock.ahead_s > 0 else "behind",
+                days=str(days),
+                time=f"{minutes // 60}:{minutes % 60:02}",
+            )
+        self.diagnostics.refresh_quick()
+
     def _is_idle(self) -> bool:
         return self._session.state.meeting is None
 
@@ -131,6 +148,7 @@ class Technician:
             volume_percent=self._choices.settings.devices.volume_percent,
             agenda=self._day().agenda,
             network=line_of(state),
+            clock_ahead_s=self.clock.ahead_s,
             failing=self.keeper.failing,
         )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.base.clockcheck import WRONG_S
 from kiosk.base.errors import Code
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Finding, Group, Request, State
@@ -48,14 +49,22 @@ class Live:
     volume_percent: int
     agenda: Agenda
     network: Network
+    clock_ahead_s: float | None = None
+    """How far the PC's clock is ahead of a server's; None: not known."""
     failing: tuple[str, ...] = ()
     """Parts of the core that die again and again."""
 
+    @property
+    def clock_is_wrong(self) -> bool:
+        """By so much that people see it."""
+        return self.clock_ahead_s is not None and abs(self.clock_ahead_s) > WRONG_S
+
 
 def from_live(live: Live) -> tuple[Check, ...]:
-    """The program itself, camera, microphone, loudspeaker, line and calendar."""
+    """The program itself, the clock, camera, microphone, loudspeaker, line and calendar."""
     return (
         _program(live.failing),
+        _clock(live),
         _camera(live),
         _microphone(live),
         _speaker(live),
@@ -86,15 +95,21 @@ async def measure(
     live: Callable[[], Live],
     plans: dict[Group, Plan],
     all_s: float = ALL_S,
+    hear: Callable[[Check], None] = lambda _check: None,
 ) -> tuple[Check, ...]:
-    """Ask the quick probes, then take what is known. A probe that is too slow says nothing."""
+    """Ask the quick probes, then take what is known. A probe that is too slow says nothing.
+
+    `hear` is told of the clock that a probe has compared; `live` judges it.
+    """
     found_by: dict[Group, list[Check]] = {group: [] for group in PROBED}
 
     async def begin(_group: Group) -> None:
         """Nothing is lent to them."""
 
     def take(group: Group, finding: Finding) -> None:
-        if isinstance(finding, Check) and not finding.id.endswith(".probe"):
+        if isinstance(finding, Check) and finding.id == CLOCK:
+            hear(finding)
+        elif isinstance(finding, Check) and not finding.id.endswith(".probe"):
             found_by[group].append(finding)
 
     handlers = RunHandlers(begin, take, lambda _group: None)
@@ -108,26 +123,12 @@ async def measure(
     )
     await runner.run(PROBED)
     checks = {check.id: check for check in from_live(live())}
-    line, clock = _without_clock(found_by[Group.NETWORK])
     if checks["network.quick"].state is State.OK:
-        checks["network.quick"] = _summed(Group.NETWORK, line)
+        checks["network.quick"] = _summed(Group.NETWORK, found_by[Group.NETWORK])
     for group in (Group.MEETING, Group.COMPUTER):
         check = _summed(group, found_by[group])
         checks[check.id] = check
-    if clock is not None:
-        checks[clock.id] = clock
     return tuple(checks.values())
-
-
-def _without_clock(checks: Sequence[Check]) -> tuple[list[Check], Check | None]:
-    """What was found of the line, and of the computer where its clock is wrong.
-
-    The servers' time tells; but it is not the line that anybody has to mend.
-    """
-    wrong = [check for check in checks if check.id == CLOCK and check.state is State.FAILED]
-    facts = {"cause": CLOCK}
-    clock = found("computer.quick", State.FAILED, fault="quick-clock", facts=facts)
-    return [check for check in checks if check.id != CLOCK], clock if wrong else None
 
 
 def _alone(plan: Plan, group: Group) -> Plan:
@@ -153,6 +154,15 @@ def _program(failing: tuple[str, ...]) -> Check:
         return found("computer.program", State.OK)
     facts = {"parts": ", ".join(failing)}
     return found("computer.program", State.FAILED, fault="quick-program", facts=facts)
+
+
+def _clock(live: Live) -> Check:
+    """How far it is off stands in the history and in the technician's own check."""
+    if live.clock_ahead_s is None:
+        return found("computer.clock", State.NOT_APPLICABLE)
+    if live.clock_is_wrong:
+        return found("computer.clock", State.FAILED, fault="quick-clock")
+    return found("computer.clock", State.OK)
 
 
 def _camera(live: Live) -> Check:
@@ -202,6 +212,8 @@ def _line(network: Network) -> Check:
 
 def _calendar(agenda: Agenda) -> Check:
     if agenda.state in (AgendaState.NOT_SET, AgendaState.LOADING):
+        return found("calendar.quick", State.NOT_APPLICABLE)
+    if agenda.problem == Code.CLOCK.value:  # told by the clock itself
         return found("calendar.quick", State.NOT_APPLICABLE)
     if not agenda.problem:
         return found("calendar.quick", State.OK, f"{len(agenda.meetings)}")

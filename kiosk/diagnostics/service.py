@@ -51,6 +51,10 @@ class Surroundings:
     """What the kiosk knows of itself without a probe."""
     tell: Callable[..., None]
     """`tell(kind, **facts)` writes into the history."""
+    hear_clock: Callable[[float], None] = lambda _ahead_s: None
+    """A probe has measured how far our clock is ahead, in seconds."""
+    is_day_sure: Callable[[], bool] = lambda: False
+    """Whether a server has confirmed the clock's date."""
     loopback: bool = False
 
 
@@ -113,7 +117,11 @@ class Diagnostics(Telling[DiagnosticsState]):
         if self._running is not None and not self._running.done():
             return False
         measuring = quick.measure(
-            self._request, self._around.live, self._plans, quick.ALL_S * patience
+            self._request,
+            self._around.live,
+            self._plans,
+            quick.ALL_S * patience,
+            self._hear,
         )
         self._quick = asyncio.ensure_future(measuring)
         try:
@@ -150,7 +158,7 @@ class Diagnostics(Telling[DiagnosticsState]):
     def refresh_quick(self) -> None:
         """Look again at what needs no probe: a device has come or gone."""
         quick_state, live = self._state.quick, self._around.live()
-        if quick_state.at is not None or live.failing:
+        if quick_state.at is not None or live.failing or live.clock_is_wrong:
             checks = quick.renewed(quick_state.checks, live)
             self._set(quick=QuickState(checks, quick_state.at or live.now))
 
@@ -205,7 +213,14 @@ class Diagnostics(Telling[DiagnosticsState]):
         if isinstance(finding, Level):
             self._set(level_dbfs=finding.dbfs)
         else:
+            self._hear(finding)
             self._set(groups=self._collector.groups)
+
+    def _hear(self, finding: Finding) -> None:
+        """The clock, where it was compared."""
+        match finding:
+            case Check(id=quick.CLOCK, value=float(ahead_s)):
+                self._around.hear_clock(ahead_s)
 
     def _on_end(self, group: Group) -> None:
         self._collector.end(group)
@@ -268,7 +283,8 @@ class Diagnostics(Telling[DiagnosticsState]):
             extra={"data": {"state": report.state.value, "groups": len(groups)}},
         )
         try:
-            self._files = await asyncio.to_thread(store.ReportStore(self._folder).save, report)
+            kept = store.ReportStore(self._folder, is_day_sure=self._around.is_day_sure())
+            self._files = await asyncio.to_thread(kept.save, report)
         except OSError as error:
             log.warning("the report was not kept: %s", error.strerror)
             self._files = ()

@@ -38,6 +38,7 @@ SERIOUS = frozenset(
         "device-lost",
         "network-lost",
         "calendar-away",
+        "clock-wrong",
         "quick-failed",
         "pin-locked",
         PART_FAILED,

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 _BEFORE_SQLITE = ("events.1.jsonl", "events.jsonl")
 """Where the events of kiosks up to 0.1 lie, the older ones first, a JSON object a line."""
+_FORGET = "forget"
+"""Among the events that wait: look through what is old."""
 _WAITING = 500
 """Events that may wait for a slow disk; more are dropped and counted."""
 _FACT_CHARS = 60
@@ -47,11 +49,12 @@ class History:
     def __init__(self, folder: Path, *, boot: str | None = None) -> None:
         self._folder = folder
         self._boot = events.boot_name() if boot is None else boot
-        self._queue: queue.Queue[Event | threading.Event | None] = queue.Queue(_WAITING)
+        self._queue: queue.Queue[Event | threading.Event | str | None] = queue.Queue(_WAITING)
         self._dropped = 0
         self._is_broken = False
         self._is_closed = False
         self._table: Table | None = None
+        self._own_after = 0
         self._thread = threading.Thread(target=self._work, name="history", daemon=True)
         self._thread.start()
 
@@ -62,6 +65,13 @@ class History:
             self._queue.put_nowait(Event(datetime.now(UTC), kind, short))
         except queue.Full:
             self._dropped += 1
+
+    def forget(self) -> None:
+        """Leave out what is older than the keeping time. For whoever knows that the date is right:
+        by a clock that is a year ahead everything is old.
+        """
+        with contextlib.suppress(queue.Full):  # then the next run does it
+            self._queue.put_nowait(_FORGET)
 
     def read(self, since: datetime | None = None) -> tuple[Event, ...]:
         """All that was added since then; blocks on the disk."""
@@ -108,7 +118,10 @@ class History:
             if isinstance(item, threading.Event):
                 item.set()
                 continue
-            self._write(item)
+            if isinstance(item, Event):
+                self._write(item)
+            else:
+                self._try(self._forget)
             if self._dropped:
                 log.warning("%d events were dropped: the disk is slow", self._dropped)
                 self._dropped = 0
@@ -120,13 +133,22 @@ class History:
         path = self._folder / events.FILE
         storage.opened(path, lambda: check(path), self.add)
         self._try(self._take_over)
-        since = datetime.now(UTC) - timedelta(days=events.KEEP_DAYS)
-        self._try(lambda: self._opened().forget(since))
+        self._try(self._note_start)
         end = events.bad_end(events.read(self._folder), self._boot)
         if end is not None:
             self._write(end)
         started = {"version": __version__, "boot": self._boot}
         self._write(Event(datetime.now(UTC), events.STARTED, started))
+
+    def _note_start(self) -> None:
+        self._own_after = self._opened().newest()
+
+    def _forget(self) -> None:
+        """Events of this run stay: an hour ago the clock may have been another, and without its
+        start nobody could tell how the run ended.
+        """
+        since = datetime.now(UTC) - timedelta(days=events.KEEP_DAYS)
+        self._opened().forget(since, self._own_after)
 
     def _take_over(self) -> None:
         """Bring in, once, what kiosks before SQLite wrote. Raises OSError, sqlite3.Error."""

@@ -74,10 +74,16 @@ class Table:
             self._insert(older)
             self._db.execute(f"PRAGMA user_version={_TAKEN_OVER}")
 
-    def forget(self, before: datetime) -> None:
-        """Leave out what is older."""
+    def newest(self) -> int:
+        """The number of the newest event; they count up. 0: none."""
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
+
+    def forget(self, before: datetime, up_to: int) -> None:
+        """Leave out what is older, up to this number."""
         with self._transaction():
-            self._db.execute("DELETE FROM event WHERE t < ?", (before.timestamp(),))
+            self._db.execute(
+                "DELETE FROM event WHERE t < ? AND id <= ?", (before.timestamp(), up_to)
+            )
 
     def close(self) -> None:
         """Bring all into the file itself (idempotent)."""

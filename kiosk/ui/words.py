@@ -80,7 +80,7 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
     ),
     Code.MEETING_OVER: (
         QT_TRANSLATE_NOOP("Words", "The meeting is over"),
-        QT_TRANSLATE_NOOP("Words", "Please press the button to go back to the home screen."),
+        QT_TRANSLATE_NOOP("Words", "Please press “Home screen”. Thank you for taking part."),
     ),
     Code.MEDIA_BLOCKED: (
         QT_TRANSLATE_NOOP("Words", "Picture and sound do not get through the line"),
@@ -255,6 +255,9 @@ def _said(marked: object) -> str:
 
 _UNHEARD = QT_TRANSLATE_NOOP("Words", "The others do not hear us. Reconnecting by itself.")
 _MICROPHONE_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has muted this point's microphone.")
+_BOTH_TAKEN = QT_TRANSLATE_NOOP(
+    "Words", "The host has switched this point's microphone and picture off."
+)
 _CAMERA_TAKEN = QT_TRANSLATE_NOOP("Words", "The host has switched this point's picture off.")
 _UNSEEN = QT_TRANSLATE_NOOP("Words", "The others hear this point but cannot see it.")
 
@@ -263,6 +266,7 @@ def notice(room: RoomState) -> str:
     """Why the others do not hear or see us although we send, the gravest first; empty: they do."""
     said = (
         (room.unheard, _UNHEARD),
+        (room.microphone_moderated and room.camera_moderated, _BOTH_TAKEN),
         (room.microphone_moderated, _MICROPHONE_TAKEN),
         (room.camera_moderated, _CAMERA_TAKEN),
         (room.unseen, _UNSEEN),

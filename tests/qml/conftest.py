@@ -32,7 +32,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtQuick import QQuickView
 from PySide6.QtTest import QSignalSpy, QTest
 
-from kiosk.base.config import Language
+from kiosk.base.config import Language, Settings
 from kiosk.model.frames import FrameStore
 from kiosk.ui import translations
 from kiosk.ui.buttons import walk
@@ -184,16 +184,21 @@ def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> I
     stores: list[FrameStore] = []
     windows: list[PointWindow] = []
 
-    def open_it(name: str, panel: Panel, language: Language = Language.VIETNAMESE) -> Shown:
+    def open_it(
+        name: str,
+        panel: Panel,
+        language: Language = Language.VIETNAMESE,
+        settings: Settings = SETTINGS,
+    ) -> Shown:
         assert translations.install(application, language, compiled)
         stores.append(FrameStore.create())
         window, session = open_sample(
             name,
             stores[-1],
             msgspec.structs.replace(
-                SETTINGS,
+                settings,
                 screen=msgspec.structs.replace(
-                    SETTINGS.screen,
+                    settings.screen,
                     language=language,
                     viewing_distance_cm=panel.distance_cm,
                 ),

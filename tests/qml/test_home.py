@@ -251,6 +251,7 @@ def test_a_reminder_does_not_cover_a_technicians_page(show: Show) -> None:
         (Code.REFUSED, False),
         (Code.ADDRESS_BROKEN, False),
         (Code.SETTINGS, False),
+        (Code.MEETING_OVER, False),
         (Code.KICKED, True),
         (Code.PROTOCOL, True),
     ],
@@ -265,6 +266,27 @@ def test_trying_again_is_offered_only_where_it_can_help(
     settle(shown.window.view)
     assert ("Thử lại" in names(shown)) is helps
     assert names(shown)[0] == "Gọi kỹ thuật"
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=str)
+def test_a_meeting_that_is_over_offers_the_way_home(panel: Panel, show: Show) -> None:
+    shown = show("meeting-over", panel)
+    assert names(shown) == ["Gọi kỹ thuật", "Về màn hình chính"]
+    assert "Cuộc họp đã kết thúc" in words(shown)
+    assert "Xin bấm “Về màn hình chính”. Cảm ơn bà con đã dự họp." in words(shown)
+
+
+def test_what_the_host_has_taken_is_not_said_to_be_opening(show: Show) -> None:
+    said = words(show("meeting-moderated", PANEL))
+    assert "Chủ tọa đã tắt micrô và hình của điểm cầu này." in said
+    assert said.count("Bị tắt") == 2
+    assert not any("Đang mở" in one for one in said)
+
+
+def test_a_clock_that_is_wrong_is_told_with_whom_to_call(show: Show) -> None:
+    said = words(show("home-quick-clock", PANEL))
+    assert "Đồng hồ: sai giờ" in said
+    assert "Đồng hồ của máy sai. Xin gọi kỹ thuật chỉnh giờ." in said
 
 
 def test_age_of_a_schedule_reads_well_however_young_it_is(show: Show) -> None:

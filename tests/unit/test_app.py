@@ -2,6 +2,7 @@
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 import time
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import EXIT_RUNNING, Options, log_file
+from kiosk.app import EXIT_RUNNING, Options, _worker_arguments, log_file
+from kiosk.base.config import MeetingRules, Settings
 from kiosk.base.paths import state_dir
+from kiosk.conference import worker
 from kiosk.journal import events
 
 PATIENCE_S = 60.0
@@ -49,6 +52,21 @@ def test_shiboken_is_loaded_before_there_are_other_threads(tmp_path: Path) -> No
     command = [sys.executable, "-c", FIRST_THREAD, str(tmp_path / "log.jsonl")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 7, done.stderr
+
+
+@pytest.mark.parametrize("ca_file", ["ca.pem", "-x", "--loopback", "a b=c.pem"])
+def test_the_media_process_understands_any_ca_file(ca_file: str) -> None:
+    settings = Settings(meeting=MeetingRules(ca_file=ca_file))
+    arguments = ["--frames", "x", *_worker_arguments(settings, Options(log_file=Path("a.jsonl")))]
+    parsed = worker.parser().parse_args(arguments)
+    assert (parsed.ca_file, parsed.loopback) == (ca_file, False)
+
+
+def test_a_ca_file_that_is_not_there_costs_no_media_process(caplog, tmp_path: Path) -> None:
+    assert worker.trust(str(tmp_path / "none.pem")).verify_mode is ssl.CERT_REQUIRED
+    (tmp_path / "empty.pem").write_text("")
+    assert worker.trust(str(tmp_path / "empty.pem")).verify_mode is ssl.CERT_REQUIRED
+    assert caplog.text.count("[meeting] ca_file cannot be read") == 2
 
 
 def test_a_screen_with_made_up_data_leaves_no_file() -> None:

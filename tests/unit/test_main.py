@@ -33,6 +33,34 @@ def test_a_right_settings_file_is_called_right(tmp_path):
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
+ODD = """\
+[point]
+name = "Điểm cầu"
+[calendar]
+kind = "ics"
+url = "http://127.0.0.1:9/?a=%ff"
+ca_file = "-none.pem"
+[meeting]
+allowed_hosts = ["[::1]:8188", "127.1"]
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("agenda",), ("diagnose", "--only", "calendar,network", "--json"), ("logs",)],
+    ids=lambda words: words[0],
+)
+def test_what_the_check_calls_right_ends_no_command_with_a_traceback(tmp_path, command):
+    file = tmp_path / "kiosk.toml"
+    lines = ODD.splitlines()
+    file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    assert kiosk("config", "check", str(file)).returncode == 0
+    answer = kiosk(*command, "--config", str(file), KIOSK_STATE=str(tmp_path / "state"))
+    assert "Traceback" not in answer.stderr
+    assert answer.returncode in (0, 1, 2)
+    assert answer.stdout
+
+
 @pytest.mark.parametrize("command", [("config", "check"), ("run", "--config")])
 def test_a_wrong_settings_file_is_named_with_line_and_field(tmp_path, command):
     file = tmp_path / "kiosk.toml"

@@ -25,9 +25,13 @@ _LONGEST_POINT = 32
 class ReportStore:
     """The reports of one machine. Blocks on the disk: not for the GUI thread."""
 
-    def __init__(self, state_folder: Path, *, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(
+        self, state_folder: Path, *, kept_bytes: int = KEPT_BYTES, is_day_sure: bool = False
+    ) -> None:
+        """`is_day_sure`: the clock's date was confirmed, so that age may be reckoned with."""
         self._folder = state_folder / FOLDER
         self._kept_bytes = kept_bytes
+        self._is_day_sure = is_day_sure
 
     def save(self, report: Report) -> tuple[Path, Path]:
         """Keep a report: its HTML and its JSON file, both on the disk on return.
@@ -56,7 +60,8 @@ class ReportStore:
                 sizes[file] = file.stat().st_size
                 total += sizes[file]
         for file, changed_s in files:
-            if time.time() - changed_s <= KEPT_S and total <= self._kept_bytes:
+            is_old = self._is_day_sure and time.time() - changed_s > KEPT_S
+            if not is_old and total <= self._kept_bytes:
                 continue
             with contextlib.suppress(OSError):  # what cannot go must not keep the new one out
                 file.unlink(missing_ok=True)

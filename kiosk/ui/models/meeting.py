@@ -150,6 +150,16 @@ class MeetingModel(QObject):
         room = self._state.room
         return room.camera_on and not room.camera_moderated
 
+    @Property(bool, notify=changed)
+    def microphoneTaken(self) -> bool:
+        """Whoever moderates the room has muted us: pressing does not help."""
+        return self._state.room.microphone_moderated
+
+    @Property(bool, notify=changed)
+    def cameraTaken(self) -> bool:
+        """Whoever moderates the room has taken our picture away."""
+        return self._state.room.camera_moderated
+
     @Property(str, notify=changed)
     def notice(self) -> str:
         """Why the others do not hear or see us although we send; empty: they do."""

@@ -31,6 +31,7 @@ _NEEDS_SOMEBODY = frozenset(
         Code.ADDRESS_BROKEN,
         Code.SETTINGS,
         Code.SECRET,
+        Code.MEETING_OVER,
     }
 )
 """The same answer comes again until the technician or the host has done something."""
@@ -106,6 +107,11 @@ class ProgressModel(QObject):
     def canRetry(self) -> bool:
         """Pressing again may lead in; else somebody must change something first."""
         return self._state.room.problem not in _NEEDS_SOMEBODY
+
+    @Property(bool, notify=changed)
+    def over(self) -> bool:
+        """Nothing is wrong: the meeting has ended."""
+        return self._state.room.problem == Code.MEETING_OVER
 
     @Property(int, notify=waited)
     def seconds(self) -> int:

@@ -32,7 +32,13 @@ _SHORT = {
     "quick-meeting": QT_TRANSLATE_NOOP("Quick", "not connected"),
 }
 _FAULTY = QT_TRANSLATE_NOOP("Quick", "out of order")
-_NO_ROW = ("computer.program", "meeting.quick", "computer.quick", "calendar.quick")
+_NO_ROW = (
+    "computer.program",
+    "computer.clock",
+    "meeting.quick",
+    "computer.quick",
+    "calendar.quick",
+)
 """They have no row of their own; the worst of them takes a fifth one while it lasts."""
 _SIGNS = {State.WARNING: "warn", State.FAILED: "bad"}
 

@@ -214,4 +214,5 @@ SICK = quick(
 NO_MEDIA = quick(
     *(found(f"{kind}.quick", State.FAILED, fault="quick-media") for kind in DeviceKind)
 )
+CLOCK = quick(found("computer.clock", State.FAILED, fault="quick-clock"))
 DISK = quick(found("computer.quick", State.FAILED, fault="quick-computer"))

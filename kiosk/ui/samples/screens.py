@@ -180,6 +180,24 @@ def _inside(**room: object) -> SessionState:
     return replace(_IDLE, meeting=_READY, room=RoomState(**changed))
 
 
+def _undecoded(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """Pictures that cannot be decoded here: the large one, and a small one."""
+    changed = (TILE_MAIN, TILE_SMALL[1])
+    return tuple(
+        msgspec.structs.replace(tile, picture=PictureState.UNSUPPORTED)
+        if tile.tile in changed
+        else tile
+        for tile in tiles
+    )
+
+
+def _shared(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """A screen takes the large picture; who shares it is on a small one."""
+    screen = Tile(TILE_MAIN, "1/1", tiles[0].name, PictureState.LIVE, screen=True)
+    sharer = msgspec.structs.replace(tiles[0], tile=TILE_SMALL[0], talking=True)
+    return (screen, sharer, *tiles[2:])
+
+
 _AWAY = Code.CALENDAR_UNREACHABLE.value
 _BROKEN = Devices(
     DeviceState(DeviceStatus.FAILED, problem=Code.DEVICE_ABSENT.value),
@@ -238,6 +256,10 @@ SAMPLES: dict[str, Sample] = {
     "meeting-muted": Sample(session=_MUTED),
     "meeting-unheard": Sample(session=_MUTED, talking_while_muted=True),
     "meeting-alone": Sample(session=_inside(tiles=(), participants=1, speaker="", pages=1)),
+    "meeting-no-picture": Sample(session=_inside(tiles=_undecoded(_TILES))),
+    "meeting-shared-screen": Sample(session=_inside(tiles=_shared(_TILES))),
+    "meeting-moderated": Sample(session=_inside(microphone_moderated=True, camera_moderated=True)),
+    "meeting-cut-off": Sample(session=_inside(unheard=True, network=Network.WEAK)),
     "gallery": Sample(session=_inside(page=0, gallery=True), gallery=True),
     "meeting-device-lost": Sample(session=replace(_inside(), devices=_LOST)),
     "leave": Sample(session=_inside(), page="leave"),
@@ -245,6 +267,8 @@ SAMPLES: dict[str, Sample] = {
     "waiting": Sample(session=_wanting(Phase.WAITING, 75, problem=Code.ROOM_FULL.value)),
     "failed": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.WRONG_PIN.value)),
     "failed-again": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.KICKED.value)),
+    "room-closed": Sample(session=_wanting(Phase.WAITING, 75, problem=Code.ROOM_CLOSED.value)),
+    "meeting-over": Sample(session=_wanting(Phase.FAILED, 3, problem=Code.MEETING_OVER.value)),
     **{
         name: Sample(page=page, technician=technician, agenda=_agenda(*_WEEK))
         for name, (page, technician) in TECHNICIAN_SAMPLES.items()

@@ -311,6 +311,7 @@ QUICK_SAMPLES = {
     "home-quick-camera": TechnicianSample(diagnostics=checked.COVERED),
     "home-quick-sound": TechnicianSample(diagnostics=checked.MUTED),
     "home-quick-servers": TechnicianSample(diagnostics=checked.SICK),
+    "home-quick-clock": TechnicianSample(diagnostics=checked.CLOCK),
     "home-quick-disk": TechnicianSample(diagnostics=checked.DISK),
 }
 """What the small set of checks has found, on the home screen."""

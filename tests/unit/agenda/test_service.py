@@ -34,8 +34,14 @@ class Running:
     def __init__(self, chosen: Settings, folder: Path, password: str) -> None:
         self.said: list[Agenda] = []
         self.now = NOW
+        self.heard_s: list[float] = []
         self.service = AgendaService(
-            chosen, folder, self.said.append, lambda _: password, now=lambda: self.now
+            chosen,
+            folder,
+            self.said.append,
+            lambda _: password,
+            now=lambda: self.now,
+            hear_clock=self.heard_s.append,
         )
 
     @property
@@ -288,6 +294,7 @@ async def test_a_clock_that_is_wrong_makes_no_empty_agenda_fresh(
         kiosk.now = NOW + timedelta(days=days)
         failed = await kiosk.until(AgendaState.FAILED)
         assert (failed.problem, failed.meetings) == (Code.CLOCK, ())
+        assert kiosk.heard_s[-1] == pytest.approx(days * 86_400, abs=60)
         assert (tmp_path / "agenda.json").read_bytes() == kept
         sent.clear()
         kiosk.now = NOW

@@ -64,8 +64,102 @@ def test_an_error_names_the_line_and_the_field(text: str, line: int, field: str)
     assert field in what
 
 
-def test_what_is_no_toml_names_the_line() -> None:
-    assert "line 2" in refused("[point]\nid = \n")
+@pytest.mark.parametrize(
+    ("text", "line", "advice"),
+    [
+        ("[point]\nid = \n", 2, 'texts in quotes ("…")'),
+        ("[point]\n\nname = Khu phố 1\n", 3, 'texts in quotes ("…")'),
+        ("[screen]\nvoice = True", 2, "true and false in small letters"),
+        ("[calendar]\npoll_s = 60 s", 2, "numbers without a unit"),
+        ('[meeting]\nca_file = "C:\\kiosk\\ca.pem"', 2, "paths with / or in single quotes"),
+        ('[point]\nid = "a"\n[point]\nname = "b"', 3, "one [section] line"),
+        ('[point]\nid = "a"\nid = "b"', 3, "Delete one of the two lines"),
+        ('[point]\nid = "a\nname = "b"', 2, "Close it with the quote"),
+        ('[point]\nid "a"', 2, "field = value"),
+        ('[point\nid = "a"', 1, "[section]"),
+        ('[meeting]\nallowed_hosts = ["a.vn"\n', 2, "comma between"),
+        ("[point]\n\nĐiểm cầu", 3, "# before a remark"),
+        ('[point]\nid = "a" name = "b"', 2, "a line of its own"),
+        ("[calendar]\npoll_s = " + "9" * 5000, 2, "every field"),
+        ("[meeting]\nallowed_hosts = " + "[" * 5000, 2, "every field"),
+        ("[point]\nname = 2026-13-45", 2, "texts in quotes"),
+    ],
+)
+def test_what_is_no_toml_names_the_line_and_what_to_do(text: str, line: int, advice: str) -> None:
+    with pytest.raises(KioskError) as caught:
+        parse(text, "kiosk.toml")
+    assert caught.value.what.startswith(f"kiosk.toml:{line}: ")
+    assert advice in caught.value.next_step
+
+
+def test_an_end_too_early_names_the_last_line() -> None:
+    assert refused('[point]\nid = """a\nb\n').startswith("kiosk.toml:3: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('[point]\nid = "có dấu"', "letters (without accents)"),
+        ('[calendar]\nurl = "lich.vn"', "an address http://… or https://…"),
+        ('[meeting]\nserver = "https://a.vn"', "an address ws://… or wss://…"),
+        ('[meeting]\nallowed_hosts = ["https://a.vn"]', "without https://"),
+        ('[meeting]\nrelays = ["turn.vn"]', "turn:host:port"),
+        ("[calendar]\npoll_s = 1", "at least 10"),
+        ("[calendar]\npoll_s = 5000", "at most 3600"),
+        ('[calendar]\npoll_s = "60"', "a whole number, not a text in quotes"),
+        ("[screen]\nvoice = 1", "true or false, not a whole number"),
+        ("[point]\nname = true", "a text in quotes, not true or false"),
+        ("[point]\nname = '" + "x" * 201 + "'", "at most 200 characters"),
+        ('[meeting]\nallowed_hosts = "a.vn"', "a list in [ ]"),
+        ('[screen]\nlanguage = "fr"', "one of the words in docs/settings.md"),
+        ("point = 3", "a section of fields"),
+        ("[point]\nname = 2026-01-01", "a text in quotes, not a date"),
+    ],
+)
+def test_a_value_is_refused_in_plain_words(text: str, wanted: str) -> None:
+    what = refused(text)
+    assert wanted in what
+    assert not any(sign in what for sign in ("^", "\\", "`", "regex"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[calendar]\nurl = "http://a.vn:65536/"',
+        '[calendar]\nurl = "http://[zz]/"',
+        '[calendar]\nurl = "http://a..vn/"',
+        '[meeting]\nserver = "wss://a.vn:0/janus"',
+        '[meeting]\nallowed_hosts = ["[:::1]"]',
+        '[meeting]\nallowed_hosts = ["a.vn:70000"]',
+        '[meeting]\nrelays = ["turn:a.vn:99999"]',
+        '[meeting]\nca_file = "a\\u0000.pem"',
+        '[point]\nname = "a\\nb"',
+    ],
+)
+def test_what_nobody_could_use_is_refused_by_its_line(text: str) -> None:
+    assert refused(text).startswith("kiosk.toml:2: ")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "byte order mark"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_file_of_the_windows_editor_is_read(tmp_path: Path, mark: bytes, end: str) -> None:
+    file = tmp_path / "kiosk.toml"
+    lines = ["[point]", 'id = "kp01"', 'name = "Khu phố 1"', "[calendar]", "poll_s = 1"]
+    file.write_bytes(mark + end.join(lines[:3]).encode() + end.encode())
+    assert load(file).point.name == "Khu phố 1"
+    file.write_bytes(mark + end.join(lines).encode())
+    with pytest.raises(KioskError, match=r"kiosk\.toml:5: calendar\.poll_s"):
+        load(file)
+
+
+def test_another_encoding_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes('[point]\nname = "x"'.encode("utf-16"))
+    with pytest.raises(KioskError, match="UTF-16"):
+        load(file)
+    file.write_bytes('[point]\nname = "\u0110i\u1ec3m"'.encode("cp1258", "replace") + b"\xd0")
+    with pytest.raises(KioskError, match=r"kiosk\.toml:2: it is not UTF-8"):
+        load(file)
 
 
 def test_a_missing_file_is_named(tmp_path) -> None:
@@ -75,7 +169,7 @@ def test_a_missing_file_is_named(tmp_path) -> None:
 
 def test_a_file_that_is_no_text_is_named(tmp_path) -> None:
     file = tmp_path / "a.toml"
-    file.write_bytes(b"\xff\xfe\x00")
+    file.write_bytes(b"\xfe\xfd\x00")
     with pytest.raises(KioskError, match="not UTF-8"):
         load(file)
 

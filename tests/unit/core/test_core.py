@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.base import storage
 from kiosk.base.config import Calendar, DeviceChoice, Settings
 from kiosk.core.core import Core
+from kiosk.diagnostics.state import QuickState
+from kiosk.journal import events
 from kiosk.model.frames import FrameStore
 from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.session.state import SessionState
@@ -99,3 +103,28 @@ def test_ends_although_keyring_and_stick_never_answer(tmp_path: Path) -> None:
         command, capture_output=True, text=True, timeout=2 * PATIENCE_S, check=False
     )
     assert (done.returncode, done.stdout) == (0, "True True\nstopped True\n"), done.stderr
+
+
+def test_a_servers_time_frees_the_log_of_what_is_old_and_is_told_where_it_is_wrong(
+    tmp_path: Path,
+) -> None:
+    now = datetime.now(UTC)
+    old, young = (events.Event(now - timedelta(days=days), "joined") for days in (60, 1))
+    (tmp_path / "events.jsonl").write_bytes(events.encode(old) + events.encode(young))
+    with FrameStore.create() as store:
+        core = Core(Settings(), store, tmp_path, ())
+        technician = core.technician
+        told: list[QuickState] = []
+        technician.diagnostics.subscribe(lambda state: told.append(state.quick))
+        core._loop.run_until_complete(asyncio.sleep(0))
+        technician.clock.hear(365 * 86_400.0)
+        assert [one.kind for one in technician.history.read()][:2] == ["joined", "joined"]
+        technician.clock.hear(0.4)
+        kept = technician.history.read()
+        technician.history.close()
+        core._loop.close()
+    assert [one.kind for one in kept] == ["joined", "started", "clock-wrong"]
+    assert kept[-1].facts == {"side": "ahead", "days": "365", "time": "0:00"}
+    faults = [state.worst.fault if state.worst else "" for state in told]
+    assert [faults[0], faults[-1]] == ["", ""]
+    assert "quick-clock" in faults

@@ -95,6 +95,7 @@ def test_what_still_starts_is_not_judged() -> None:
         agenda=Agenda(AgendaState.LOADING),
     )
     devices = [one for one in quick.from_live(live) if one.id != "computer.program"]
+    assert "computer.clock" in [one.id for one in devices]
     assert {one.state for one in devices} == {State.NOT_APPLICABLE}
 
 
@@ -136,6 +137,37 @@ def test_the_worst_is_what_the_home_screen_says() -> None:
     assert advice(worst, Language.VIETNAMESE) == "Chưa thấy micrô. Xin cắm lại dây micrô."
 
 
+@pytest.mark.parametrize("ahead_s", [0.4, -59.0, 300.0, -300.0])
+def test_a_clock_that_is_nearly_right_is_not_told_of(ahead_s: float) -> None:
+    assert faults(replace(WELL, clock_ahead_s=ahead_s)) == {}
+
+
+@pytest.mark.parametrize("ahead_s", [3600.0, -3600.0, 365 * 86_400.0, -365 * 86_400.0])
+def test_a_clock_that_is_wrong_is_told_once_with_whom_to_call(ahead_s: float) -> None:
+    agenda = Agenda(AgendaState.FAILED, problem=Code.CLOCK.value)
+    live = replace(WELL, clock_ahead_s=ahead_s, agenda=agenda)
+    assert faults(live) == {"computer.clock": ("failed", "quick-clock")}
+    worst = QuickState(quick.from_live(live)).worst
+    assert worst is not None
+    said = advice(worst, Language.VIETNAMESE)
+    assert said == "Đồng hồ của máy sai. Xin gọi kỹ thuật chỉnh giờ."
+    assert QuickState(quick.renewed(quick.from_live(live), WELL)).worst is None
+
+
+async def test_the_clock_that_a_probe_has_compared_is_handed_on_and_not_summed_up() -> None:
+    clock = Check("network.clock", State.FAILED, 86_400.0, fault="network-clock-ahead")
+    heard: list[Check] = []
+    asked = plans(
+        network=printing(clock, Check("network.link", State.OK, "eth0")),
+        meeting=printing(),
+        computer=printing(),
+    )
+    found = await quick.measure(request, lambda: WELL, asked, hear=heard.append)
+    assert [one.value for one in heard] == [86_400.0]
+    assert {one.id: one.state for one in found}["network.quick"] is State.OK, "no fault of cables"
+    assert [one.fault for one in found if one.fault] == []
+
+
 def plans(**scripts: str) -> dict[Group, Plan]:
     return {
         Group(name): Plan("servers", 60.0, (sys.executable, "-c", script))
@@ -164,19 +196,6 @@ async def test_probes_are_asked_and_summed_up() -> None:
     assert checks["meeting.quick"].state is State.NOT_APPLICABLE
     assert checks["computer.quick"].fault == "quick-computer"
     assert checks["computer.quick"].facts["cause"] == "computer.disk"
-
-
-async def test_wrong_clock_is_no_fault_of_the_line() -> None:
-    """It hides the meetings of today; whoever comes must not look at cables for it."""
-    clock = Check("network.clock", State.FAILED, fault="network-clock-ahead")
-    link = Check("network.link", State.OK, "eth0")
-    asked = plans(network=printing(clock, link), meeting=printing(), computer=printing())
-    checks = {one.id: one for one in await quick.measure(request, lambda: WELL, asked)}
-    assert checks["network.quick"].state is State.OK
-    assert checks["computer.quick"].fault == "quick-clock"
-    worst = QuickState(tuple(checks.values())).worst
-    assert worst is not None
-    assert advice(worst, Language.VIETNAMESE) == "Đồng hồ của máy đang sai giờ. Xin gọi kỹ thuật."
 
 
 def msgspec_replace(check: Check, check_id: str) -> Check:

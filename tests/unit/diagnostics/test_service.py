@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -44,6 +45,8 @@ class Kiosk:
         self.told: list[str] = []
         self.states: list[DiagnosticsState] = []
         self.idle = True
+        self.heard_s: list[float] = []
+        self.day_sure = False
         self._news = asyncio.Event()
         self.given_back = asyncio.Event()
         self.folder = folder
@@ -58,6 +61,8 @@ class Kiosk:
             may_run=lambda: self.idle,
             live=live,
             tell=lambda kind, **_facts: self.told.append(kind),
+            hear_clock=self.heard_s.append,
+            is_day_sure=lambda: self.day_sure,
         )
         self.diagnostics = Diagnostics(asyncio.get_running_loop(), folder, around, plans)
         self.diagnostics.subscribe(self._hear)
@@ -121,6 +126,24 @@ async def test_a_run_lends_the_devices_finds_what_is_wrong_and_leaves_a_report(
     assert kiosk.now.export.short.startswith("diem-cau")
     assert "diagnosed" in kiosk.told
     await kiosk.diagnostics.aclose()
+
+
+async def test_what_a_run_finds_of_the_clock_is_told_and_decides_over_old_reports(
+    tmp_path: Path,
+) -> None:
+    clock = Check("network.clock", State.FAILED, 3600.0, fault="network-clock-ahead")
+    old = tmp_path / "reports" / "diagnose-20250101-000000-a.html"
+    old.parent.mkdir()
+    old.write_text("")
+    os.utime(old, (0, 0))
+    for day_sure in (False, True):
+        kiosk = Kiosk(tmp_path, network=says(clock))
+        kiosk.day_sure = day_sure
+        kiosk.diagnostics.run((Group.NETWORK,))
+        await kiosk.until(has_report)
+        assert kiosk.heard_s == [3600.0]
+        assert old.exists() is not day_sure
+        await kiosk.diagnostics.aclose()
 
 
 async def test_both_ends_of_the_sound_are_lent_together(tmp_path: Path) -> None:

@@ -189,8 +189,36 @@ def test_what_is_older_than_a_month_is_forgotten(tmp_path: Path) -> None:
     old = [events.Event(now - timedelta(days=day), "joined") for day in (400, 31)]
     young = events.Event(now - timedelta(days=29), "left")
     write(tmp_path, *old, young)
-    History(tmp_path, boot="a").close()
+    written = History(tmp_path, boot="a")
+    assert written.flush(60)
+    assert kinds(tmp_path) == ["joined", "joined", "left", "started"], "is it really 400 days?"
+    written.forget()
+    written.forget()
+    written.close()
     assert kinds(tmp_path) == ["left", "started", "ended"]
+
+
+def test_a_clock_that_is_a_year_ahead_empties_no_log(tmp_path: Path) -> None:
+    """Seen in the field: 72 events became 3, because the PC's battery was empty."""
+    year_ago = datetime.now(UTC) - timedelta(days=365)
+    lived = [events.Event(year_ago - timedelta(hours=hour), "joined") for hour in range(71, -1, -1)]
+    write(tmp_path, *lived)
+    History(tmp_path, boot="a").close()
+    assert len(events.read(tmp_path)) == 72 + 2
+
+
+def test_a_clock_that_was_set_during_the_run_costs_none_of_its_events(tmp_path: Path) -> None:
+    """Started with a clock that was years behind, then a server's time came."""
+    then = datetime.now(UTC) - timedelta(days=700)
+    write(tmp_path, events.Event(then, "joined"), events.Event(then, "ended"))
+    written = History(tmp_path, boot="a")
+    assert written.flush(60)
+    write(tmp_path, events.Event(then, "joined"))
+    written.forget()
+    written.add("left")
+    assert written.flush(60)
+    assert kinds(tmp_path) == ["started", "joined", "left"]
+    written.close()
 
 
 def test_many_threads_write_whole_lines(tmp_path: Path) -> None:

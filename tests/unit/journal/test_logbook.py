@@ -57,6 +57,9 @@ ALL_FACTS = {
     "part": "session",
     "file": "session.json",
     "why": "DecodeError",
+    "side": "ahead",
+    "days": "366",
+    "time": "0:12",
 }
 
 
@@ -89,6 +92,10 @@ def test_values_are_said_in_words() -> None:
     fields = {"fields": "camera, volume_percent"}
     assert catalogue.log_text("choice-changed", fields, vietnamese) == (
         "Đã đổi cài đặt: máy quay, âm lượng."
+    )
+    clock = {"side": "behind", "days": "366", "time": "0:12"}
+    assert catalogue.log_text("clock-wrong", clock, vietnamese) == (
+        "Đồng hồ máy chạy chậm 366 ngày 0:12 (giờ:phút) so với máy chủ."
     )
     quick = {"check": "computer.disk", "state": "failed"}
     assert "Ổ đĩa còn trống" in catalogue.log_text("quick-failed", quick, vietnamese)

@@ -155,6 +155,10 @@ def test_each_device_network_and_step_has_its_own_words(speak: Speak) -> None:
     [
         (RoomState(), ""),
         (RoomState(microphone_moderated=True), "Chủ tọa đã tắt micrô của điểm cầu này."),
+        (
+            RoomState(microphone_moderated=True, camera_moderated=True),
+            "Chủ tọa đã tắt micrô và hình của điểm cầu này.",
+        ),
         (RoomState(camera_moderated=True), "Chủ tọa đã tắt hình của điểm cầu này."),
         (RoomState(microphone_moderated=True, unheard=True), "chưa nghe được"),
         (RoomState(unseen=True), "không nhìn thấy"),

@@ -39,7 +39,8 @@ Item {
     Column {
         visible: !root.hasPicture
         anchors.centerIn: parent
-        anchors.verticalCenterOffset: -root.caption / 2
+        // Above the name, which lies on a large tile.
+        anchors.verticalCenterOffset: root.large && root.name !== "" ? -Theme.body : -root.caption / 2
         width: parent.width - 2 * Theme.halfGap
         spacing: Theme.halfGap
 

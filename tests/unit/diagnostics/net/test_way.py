@@ -6,7 +6,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,21 @@ def test_a_clock_that_is_wrong_is_blamed_before_the_certificate(
     stranger = Certificate(Trust.OTHER_NAME, now_s - 30 * DAY_S, now_s - DAY_S)
     way = Way(server, name_ms=1, machine_ms=1, certificate=stranger, ahead_s=ahead_s)
     assert way.broken_at is Step.CERTIFICATE
+
+
+def test_the_set_at_start_asks_the_time_where_a_certificate_is_out_of_time(
+    authority: Authority,
+) -> None:
+    """With a clock that is wrong the calendar answers nothing that could tell it."""
+    issued = authority.issue("DNS:localhost", -400, -200)
+    files = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+    threading.Thread(target=files.serve_forever, daemon=True).start()
+    with files, Proxy(files.server_address[1], issued, -300 * DAY_S) as proxy:
+        server = Server("localhost", proxy.port, True, str(authority.file))
+        way = walk(server, replace(QUICK, machine_s=30, certificate_s=30, time_s=30))
+        files.shutdown()
+    assert way.broken_at is Step.CLOCK
+    assert way.ahead_s == pytest.approx(300 * DAY_S, abs=60)
 
 
 def test_servers_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def test_an_answer_that_comes_later_replaces_the_report_of_the_same_run(tmp_path
 
 
 def test_what_is_older_than_a_month_goes_and_nothing_else(tmp_path: Path) -> None:
-    store = ReportStore(tmp_path)
+    store = ReportStore(tmp_path, is_day_sure=True)
     old, young = store.save(later(1)), store.save(later(2))
     foreign = tmp_path / "reports" / "notes.html"
     foreign.write_text("not ours")
@@ -69,6 +69,14 @@ def test_what_is_older_than_a_month_goes_and_nothing_else(tmp_path: Path) -> Non
         aged(file, KEPT_S - 60)
     newest = store.save(later(3))
     assert set((tmp_path / "reports").iterdir()) == {*young, *newest, foreign}
+
+
+def test_a_clock_that_no_server_has_confirmed_empties_no_folder(tmp_path: Path) -> None:
+    old = ReportStore(tmp_path).save(later(1))
+    for file in old:
+        aged(file, 365 * 24 * 3600)
+    newest = ReportStore(tmp_path).save(later(2))
+    assert set((tmp_path / "reports").iterdir()) == {*old, *newest}
 
 
 def test_too_much_is_cut_from_the_old_end_whatever_the_clock_says(tmp_path: Path) -> None:

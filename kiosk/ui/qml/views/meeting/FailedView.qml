@@ -2,14 +2,16 @@ import QtQuick
 import Kiosk
 import Kiosk.Models
 
-// It cannot work without somebody doing something: what, whom to call, and the ways on.
+// It cannot work without somebody doing something: what, whom to call, and the ways on. Or the
+// meeting is over: then the way home is the one to press.
 Message {
     id: root
 
     required property AppModel app
     readonly property ProgressModel progress: app.progress
 
-    icon: "warning-fill"
+    icon: progress.over ? "check_circle-fill" : "warning-fill"
+    tint: progress.over ? Theme.white : Theme.attention
     above: progress.title
     title: progress.problemTitle || qsTr("The meeting cannot be opened")
     text: progress.problemText || qsTr("Please call the technician.")
@@ -32,7 +34,7 @@ Message {
         place: 2
         text: qsTr("Home screen")
         icon: "arrow_back"
-        ground: Theme.nightCard
+        ground: root.progress.over ? Theme.go : Theme.nightCard
         onTapped: root.app.leave()
     }
 }

@@ -51,6 +51,7 @@ Item {
         text: root.meeting.microphoneWished ? qsTr("Mute") : qsTr("Unmute")
         wished: root.meeting.microphoneWished
         on: root.meeting.microphoneOn
+        taken: root.meeting.microphoneTaken
         lost: root.devices.microphoneLost
         absent: root.devices.microphoneAbsent
         icon: shines ? "mic-fill" : "mic_off-fill"
@@ -62,6 +63,7 @@ Item {
         text: root.meeting.cameraWished ? qsTr("Hide picture") : qsTr("Show picture")
         wished: root.meeting.cameraWished
         on: root.meeting.cameraOn
+        taken: root.meeting.cameraTaken
         lost: root.devices.cameraLost
         absent: root.devices.cameraAbsent
         icon: shines ? "videocam-fill" : "videocam_off-fill"
@@ -119,12 +121,14 @@ Item {
     component Switch: Placed {
         property bool wished
         property bool on
+        property bool taken
         property bool lost
         property bool absent
         readonly property bool shines: on && !lost
 
         ground: shines ? Theme.info : Theme.attention
         ink: shines ? Theme.white : Theme.ink
-        note: absent ? qsTr("Unplugged") : lost ? qsTr("Fault") : !wished ? qsTr("Is off") : on ? "" : qsTr("Opening…")
+        note: absent ? qsTr("Unplugged") : lost ? qsTr("Fault") : !wished ? qsTr("Is off")
+            : taken ? qsTr("Blocked") : on ? "" : qsTr("Opening…")
     }
 }
