@@ -13,7 +13,7 @@ from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.models.diagnostics import DiagnosticsModel
 from kiosk.ui.samples import diagnostics as samples
 from kiosk.ui.samples.technician import SampleDiagnostics
-from tests.qml.conftest import Panel, Show, Shown, tap, until
+from tests.qml.conftest import Panel, Show, Shown, settle, tap, until
 from tests.qml.test_controls import PANEL, centre, click, control, forget_last_tap
 from tests.qml.test_geometry import area, check_controls, check_words, spoken, texts
 
@@ -130,6 +130,7 @@ def test_checks_that_come_in_are_shown(show: Show) -> None:
     assert "Đường ra Internet" not in before
     port(shown).set(samples.GOOD)
     assert until(lambda: "Đường ra Internet" in words(shown))
+    settle(shown.window.view)
     check_words(shown, PANEL)
 
 

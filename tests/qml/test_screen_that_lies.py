@@ -7,7 +7,7 @@ Televisions tell 160 x 90 mm (linuxmint/cinnamon issue 8206), 1 x 1 mm (silx-kit
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import pytest
@@ -79,8 +79,8 @@ def test_home_is_whole_and_readable(panel: Told, show: Show) -> None:
 def test_a_size_that_cannot_be_counts_as_unknown(told_mm: int, show: Show) -> None:
     window = show("home-ready", Panel(1366, 768, 15.6)).window
     screen = msgspec.structs.replace(SETTINGS.screen, width_mm=told_mm)
-    window._settings = msgspec.structs.replace(SETTINGS, screen=screen)
-    window._px_per_mm = 0
+    settings = msgspec.structs.replace(SETTINGS, screen=screen)
+    window._given = replace(window._given, settings=settings, px_per_mm=0.0)
     told = window.view.screen()
     believed = told_mm if told_mm >= 100 else UNKNOWN_MM
     if told_mm == 0:  # as the monitor says
