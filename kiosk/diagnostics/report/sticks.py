@@ -14,8 +14,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import psutil
-
 from kiosk.base.program import run
 from kiosk.diagnostics.report import mounts
 from kiosk.diagnostics.report.contents import clean
@@ -187,6 +185,8 @@ def removable_drives(partitions: Iterable[tuple[str, str]]) -> list[str]:
 
 def _windows_sticks() -> tuple[Stick, ...]:
     """USB hard disks call themselves fixed there and are not among them."""
+    import psutil  # not for the start of the kiosk
+
     parts = ((part.mountpoint, part.opts) for part in psutil.disk_partitions(all=False))
     return tuple(Stick(drive, _windows_name(drive)) for drive in removable_drives(parts))
 

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import psutil
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Property, QCoreApplication, QObject, Signal, qVersion
 from PySide6.QtQml import QmlElement
 
@@ -97,6 +96,8 @@ def this_machine(settings_file: str = "", state_folder: str = "") -> Machine:
 
 def addresses() -> list[str]:
     """The IPv4 addresses of this machine that others can reach it by."""
+    import psutil  # not for the start of the kiosk
+
     found = []
     for addresses_of_one in psutil.net_if_addrs().values():
         for one in addresses_of_one:
