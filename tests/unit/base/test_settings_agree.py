@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, seed, settings
 from hypothesis import strategies as st
 
-from kiosk.agenda.nextserver import server_of
+from kiosk.agenda.day import day_of, server_to_check
 from kiosk.agenda.service import _source
 from kiosk.agenda.store import AgendaStore
 from kiosk.app import Options, _worker_arguments
@@ -26,6 +27,7 @@ from kiosk.conference import worker
 from kiosk.core import bundle
 from kiosk.diagnostics.check import Group, Request, decode_request, encode
 from kiosk.diagnostics.net import way
+from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 from kiosk.settings.choices import Choices, applied
 
 MUTANTS = int(os.environ.get("KIOSK_MUTANTS", "300"))
@@ -234,7 +236,8 @@ def use(read: Settings, folder: Path) -> None:
     open_trust(chosen.meeting.ca_file)
     open_calendar(chosen.calendar)
     way.calendar_server(chosen)
-    way.meeting_server(server_of(None, chosen), chosen)
+    nothing = day_of(Agenda(AgendaState.LOADING), datetime.now(POINT_ZONE), chosen.meeting)
+    way.meeting_server(server_to_check(nothing, chosen), chosen)
     bundle.harmless(chosen)
     request = Request(Group.NETWORK, chosen, str(folder), chosen.meeting.server)
     assert decode_request(encode(request)).settings == chosen

@@ -20,7 +20,7 @@ from kiosk.settings import choices
 from tests import history
 
 ALL = {name for name in catalogue.everything().check if name.startswith("computer.")}
-NOT_THE_PROBES = {"computer.probe", "computer.quick", "computer.program"}
+NOT_THE_PROBES = {"computer.probe", "computer.quick", "computer.program", "computer.clock"}
 
 
 def findings(folder: Path, question: str = "") -> list[Finding]:
