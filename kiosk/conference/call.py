@@ -237,7 +237,7 @@ class Call:
         first = self._pictures.arrived(slot, time.monotonic())
         self._handlers.on_picture(TILE_MAIN + slot, picture)
         if first:
-            if not self._had_picture:
+            if slot == 0 and not self._had_picture:  # the large tile's
                 self._had_picture = True
                 self._handlers.on_moment("decoded", self._slots().get(slot, ""))
             self._handlers.on_change()

@@ -142,7 +142,7 @@ def in_words(result: Result) -> str:
     lines = (
         ("start to home screen", result.start_to_home_ms),
         ("press to being in the meeting", result.press_to_joined_ms),
-        ("press to first picture decoded", result.press_to_decoded_ms),
+        ("press to large picture decoded", result.press_to_decoded_ms),
         ("press to first picture on screen", result.press_to_picture_ms),
         ("press to the hall's voice", result.press_to_sound_ms),
         ("press to the hall seeing us", result.hall_saw_us_ms),
