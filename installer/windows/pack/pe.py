@@ -1,4 +1,4 @@
-"""What Windows' libraries need: the names in their import tables, also those that are loaded late."""
+"""What libraries of Windows need: the names in their import tables, of late ones too."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 from pathlib import Path
 
@@ -63,11 +62,11 @@ def record_file() -> Path:
 
 
 def look(registry: Registry, folder: str) -> Machine:
-    """What this PC is."""
+    """What this PC is. Not by `platform`: that asks WMI, which hangs where it is broken."""
     return Machine(
         edition=_text(registry.read(_VERSION, "EditionID")),
         build=int(_text(registry.read(_VERSION, "CurrentBuildNumber")) or 0),
-        is_64_bit=platform.machine().lower() in ("amd64", "x86_64", "arm64"),
+        is_64_bit=os.environ.get("PROCESSOR_ARCHITECTURE", "").upper() in ("AMD64", "ARM64"),
         folder=folder,
     )
 
