@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 STATE = Path("/var/lib/kiosk")
 """Of the installed kiosk, where the environment names none."""
-_MACHINE_ID = Path("/etc/machine-id")
 
 
 def add_parser(
@@ -55,7 +53,7 @@ def _run(parsed: argparse.Namespace, settings: Callable[[Path | None], Settings]
 
 def _made(config: Path | None, settings: Callable[[Path | None], Settings]) -> Updates:
     from kiosk.update.install import installer
-    from kiosk.update.places import places
+    from kiosk.update.places import machine_name, places
     from kiosk.update.updates import Updates
 
     where = places()
@@ -72,14 +70,6 @@ def _update_settings(
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return UpdateSettings()
-
-
-def machine_name() -> str:
-    """Names this machine among all: by its id, else by its name."""
-    try:
-        return _MACHINE_ID.read_text(encoding="ascii").strip() or platform.node()
-    except (OSError, UnicodeDecodeError):
-        return platform.node()
 
 
 def _do(parsed: argparse.Namespace, updates: Updates) -> int:

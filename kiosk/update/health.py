@@ -6,6 +6,7 @@ The UI process writes it every twenty seconds into its runtime folder (`kiosk/co
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -76,10 +77,13 @@ def _read(file: Path, owner: int | None) -> Health | None:
         fd = os.open(file, flags)
     except OSError:
         return None
-    with os.fdopen(fd, "rb") as opened:
-        try:
-            if owner is not None and os.name != "nt" and os.fstat(fd).st_uid != owner:
-                return None
-            return msgspec.json.decode(opened.read(_LARGEST), type=Health)
-        except (OSError, ValueError, msgspec.MsgspecError):
+    try:
+        found = os.fstat(fd)
+        is_theirs = owner is None or os.name == "nt" or found.st_uid == owner
+        if not (is_theirs and stat.S_ISREG(found.st_mode)):
             return None
+        return msgspec.json.decode(os.read(fd, _LARGEST), type=Health)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None
+    finally:
+        os.close(fd)

@@ -13,6 +13,7 @@ On Windows the same below ProgramFiles and ProgramData, with text files in the p
 from __future__ import annotations
 
 import os
+import platform as system
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ CURRENT = "current"
 PREVIOUS = "previous"
 VERSIONS = "versions"
 KEPT = "kept"
+
+_MACHINE_ID = Path("/etc/machine-id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,11 @@ def places(platform: str = sys.platform) -> Places:
         return Places(files, data / "update", data / "keys", symbolic=False)
     top = Path(root or "/")
     return Places(top / "opt/kiosk", top / "var/lib/kiosk-update", top / "etc/kiosk/keys")
+
+
+def machine_name() -> str:
+    """Names this machine among all: by its id, else by its name."""
+    try:
+        return _MACHINE_ID.read_text(encoding="ascii").strip() or system.node()
+    except (OSError, UnicodeDecodeError):
+        return system.node()
