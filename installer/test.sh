@@ -11,11 +11,12 @@ need_translations
 
 cd "$ROOT"
 export PATH="$VENV/bin:$PATH"
-mapfile -t shell_files < <(find installer tests .ci -type f \( -name '*.sh' -o -name run \) | sort)
+mapfile -t shell_files < <(grep -rlE '^#!(/usr/bin/env bash|/bin/(ba)?sh)' installer tests .ci | sort)
+shell_files+=(installer/lib.sh)
 
 steps=(
-    "format" "ruff format --check kiosk tests setup.py"
-    "lint" "ruff check kiosk tests setup.py"
+    "format" "ruff format --check kiosk tests installer setup.py"
+    "lint" "ruff check kiosk tests installer setup.py"
     "types" "mypy"
     "import layers" "lint-imports"
     "shell scripts" "shellcheck -x ${shell_files[*]}"
