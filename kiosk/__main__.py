@@ -1,4 +1,4 @@
-"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `agenda`, `config check`, `secret`."""
+"""The command line: `run`, `demo`, `diagnose`, `logs`, `update`, `agenda`, `config`, `secret`."""
 
 from __future__ import annotations
 
@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.core import logs_cli
 
     logs_cli.add_parser(commands, _chosen_settings)
+    from kiosk.update import cli as update_cli
+
+    update_cli.add_parser(commands, _settings)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)

@@ -133,8 +133,10 @@ def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notif
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
     from kiosk.ui.beat import Beat
+    from kiosk.ui.displays import DisplayWatch
     from kiosk.ui.models.about import this_machine
     from kiosk.ui.models.clock import Clock
+    from kiosk.ui.models.newest import Newest
     from kiosk.ui.ports import Ports, TechnicianPorts
     from kiosk.ui.roles.point import build
     from kiosk.ui.window import Given
@@ -173,10 +175,15 @@ def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notif
     given = Given(settings, moment, options.announce)
     window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
+    displays = DisplayWatch(application, core.nights.set_display)
+    nightly = Newest()
+    nightly.arrived.connect(lambda _wished: window.restart("as every night"))
+    core.nights.on_restart(partial(nightly.put, True))
     beat = Beat(notifier.ready, core.pulse.beat, notifier.feed_s)
     status = _execute(application)
     notifier.stopping()
-    beat.deleteLater()
+    for watch in (beat, displays, nightly):
+        watch.deleteLater()
     window.close()
     return status
 

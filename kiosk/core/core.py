@@ -18,6 +18,7 @@ from kiosk.base.config import Settings
 from kiosk.base.notify import Notifier
 from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
+from kiosk.core.nights import Around, Nights
 from kiosk.core.pulse import Pulse
 from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
@@ -29,6 +30,7 @@ from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 from kiosk.settings.choosing import Choosing
+from kiosk.update.places import machine_name
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +88,18 @@ class Core:
         self.technician = Technician(
             self.session, self.choices, history, folder, self._loop, lambda: self.today.day
         )
+        self.nights = Nights(
+            self._loop,
+            runtime,
+            Around(
+                in_meeting=lambda: self.session.state.meeting is not None,
+                agenda=lambda: self.today.day.agenda,
+                technician=lambda: self.technician.is_inside,
+                is_well=lambda: self.session.media_is_well and not self.technician.keeper.failing,
+            ),
+            may_restart=watcher.is_heard and settings.update.nightly_restart,
+            machine=machine_name(),
+        )
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
         self._service = AgendaService(
@@ -130,6 +144,7 @@ class Core:
             "agenda": self._service.run,
             "today": self.today.run,
             "reachability": self._reachability.run,
+            "nights": self.nights.run,
             **self.technician.parts,
         }
         keeper = self.technician.keeper
