@@ -1,6 +1,11 @@
-"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `agenda`, `config check`, `secret`…"""
+"""The command line: `kiosk run`, `demo`, `diagnose` and the others that `--help` lists."""
 
 from __future__ import annotations
+
+from kiosk.base import ending
+
+if __name__ == "__main__":
+    ending.hold()  # before anything else is loaded: a service manager may stop us at once
 
 import argparse
 import getpass
@@ -23,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     set_up_streams()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
+    if parsed.command is not _run:
+        ending.let_go()
     try:
         status: int = parsed.command(parsed)
         return status
@@ -55,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.system.windows import cli as windows_cli
 
     windows_cli.add_parser(commands)
+    from kiosk.update import cli as update_cli
+
+    update_cli.add_parser(commands, _settings)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-import signal
-import socket
 import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kiosk.base import lock
+from kiosk.base import ending, lock, notify
 from kiosk.base import log as logs
 from kiosk.base.config import Graphics, Settings
 from kiosk.base.hosts import needs_loopback
+from kiosk.base.notify import Notifier
 from kiosk.base.paths import runtime_dir, state_dir, wanted_state_dir
 from kiosk.core.core import Core
 from kiosk.core.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
@@ -24,6 +23,8 @@ log = logging.getLogger(__name__)
 
 EXIT_RUNNING = 3
 """Another kiosk uses the same state folder."""
+STEP_S = 90.0
+"""What a step of the start may take on the slowest PC, cold, before a manager loses hope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,25 @@ class Options:
 
 
 def run(settings: Settings, options: Options) -> int:
-    """Show the kiosk until it is told to end; the exit status."""
+    """Show the kiosk until it is told to end; the exit status.
+
+    Whatever it had come to when it was told, what is up is taken down in order; then it is 0.
+    """
+    ending.hold()
+    notifier = notify.take()
+    try:
+        status = _run(settings, options, notifier)
+    finally:
+        notifier.stopping()
+        ending.ignore()
+    return 0 if ending.is_wished() else status
+
+
+def _run(settings: Settings, options: Options, notifier: Notifier) -> int:
     if options.screen:
         logs.set_up("ui", as_json=options.log_json, file=options.log_file)
         with FrameStore.create() as store:
-            return _run_sample(settings, options, store)
+            return _run_sample(settings, options, store, notifier)
     folder, runtime = state_dir(), runtime_dir()
     held = lock.take((folder, runtime))
     if held is None:
@@ -55,12 +70,14 @@ def run(settings: Settings, options: Options) -> int:
         logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
         for trouble in held.troubles:
             log.warning("%s", trouble)
-        return _run_alone(settings, options, folder, runtime)
+        return _run_alone(settings, options, folder, runtime, notifier)
     finally:
         held.release()
 
 
-def _run_alone(settings: Settings, options: Options, folder: Path, runtime: Path) -> int:
+def _run_alone(
+    settings: Settings, options: Options, folder: Path, runtime: Path, notifier: Notifier
+) -> int:
     """Nobody else uses the state folder."""
     if folder != wanted_state_dir():
         log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
@@ -68,12 +85,16 @@ def _run_alone(settings: Settings, options: Options, folder: Path, runtime: Path
     # process when another thread loads one meanwhile (6.11.3).
     import shiboken6  # noqa: F401
 
+    if ending.is_wished():
+        return 0
+    notifier.status("loading", STEP_S)
     with FrameStore.create() as store:
+        arguments = _worker_arguments(settings, options)
         # Before Qt is imported: the media process loads on another core meanwhile.
-        core = Core(settings, store, folder, _worker_arguments(settings, options), runtime)
+        core = Core(settings, store, folder, arguments, runtime, notifier)
         core.start()
         try:
-            return _run_window(options, store, core)
+            return _run_window(options, store, core, notifier)
         finally:
             core.stop()
 
@@ -106,17 +127,23 @@ def log_file(options: Options, process: str) -> Path | None:
     return options.log_file.with_name(f"{options.log_file.stem}-{process}{options.log_file.suffix}")
 
 
-def _run_window(options: Options, store: FrameStore, core: Core) -> int:
+def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notifier) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
+    from kiosk.ui.beat import Beat
+    from kiosk.ui.displays import DisplayWatch
     from kiosk.ui.models.about import this_machine
     from kiosk.ui.models.clock import Clock
+    from kiosk.ui.models.newest import Newest
     from kiosk.ui.ports import Ports, TechnicianPorts
     from kiosk.ui.roles.point import build
     from kiosk.ui.window import Given
 
+    if ending.is_wished():  # loading all this is the longest part of the start
+        return 0
+    notifier.status("making the screen", STEP_S)
     technician, settings = core.technician, core.chosen
     application = QGuiApplication(sys.argv[:1])
     graphics_choice = graphics.choose(settings.screen.graphics)
@@ -148,48 +175,50 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     given = Given(settings, moment, options.announce)
     window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
+    displays = DisplayWatch(application, core.nights.set_display)
+    nightly = Newest()
+    nightly.arrived.connect(lambda _wished: window.restart("as every night"))
+    core.nights.on_restart(partial(nightly.put, True))
+    beat = Beat(notifier.ready, core.pulse.beat, notifier.feed_s)
     status = _execute(application)
+    notifier.stopping()
+    for watch in (beat, displays, nightly):
+        watch.deleteLater()
     window.close()
     return status
 
 
-def _run_sample(settings: Settings, options: Options, store: FrameStore) -> int:
+def _run_sample(settings: Settings, options: Options, store: FrameStore, notifier: Notifier) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
+    from kiosk.ui.beat import Beat
     from kiosk.ui.samples.screens import show_sample
 
     application = QGuiApplication(sys.argv[:1])
     graphics.choose(Graphics.SOFTWARE)  # the drawn people are painted tiles
     translations.install(application, settings.screen.language)
     window = show_sample(options.screen, settings, store)
+    beat = Beat(notifier.ready, notifier.feed, notifier.feed_s)
     status = _execute(application)
+    beat.deleteLater()
     window.close()
     return status
 
 
 def _execute(application: object) -> int:
-    """Run the event loop; end it in good order on SIGTERM and SIGINT.
+    """Run the event loop; end it in good order when we are told to.
 
-    Python runs a signal's handler only between two of its own instructions, and the event loop
-    runs none while nothing happens: the wake-up socket makes something happen. The handler may
-    run in the middle of a paint, so it must not `quit`, which deletes the window being painted.
+    From the loop itself: a signal's handler may run in the middle of a paint, and there `quit`
+    would delete the window that is being painted.
     """
     from PySide6.QtCore import QSocketNotifier
     from PySide6.QtGui import QGuiApplication
 
     assert isinstance(application, QGuiApplication)
-    receiving, sending = socket.socketpair()
-    receiving.setblocking(False)
-    sending.setblocking(False)
-    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: receiving.recv(64))
-    signal.set_wakeup_fd(sending.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: application.exit(0))
-    status = application.exec()
-    signal.set_wakeup_fd(-1)
-    notifier.setEnabled(False)
-    receiving.close()
-    sending.close()
+    with ending.Bell() as bell:
+        notifier = QSocketNotifier(bell.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda: bell.is_for_the_end() and application.exit(0))
+        status = application.exec()
+        notifier.setEnabled(False)
     return status

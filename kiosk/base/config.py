@@ -139,6 +139,16 @@ class Help(_Section, frozen=True):
     contact: Text = ""
 
 
+class Update(_Section, frozen=True):
+    """Where new versions come from (docs/update.md). Empty `url`: only from files."""
+
+    url: Url = ""
+    ca_file: Text = ""
+    """A private certificate authority for it, PEM; empty: the system's."""
+    nightly_restart: bool = True
+    """Start the kiosk anew each night, when nothing is on."""
+
+
 class Settings(_Section, frozen=True):
     """The whole file."""
 
@@ -148,6 +158,7 @@ class Settings(_Section, frozen=True):
     devices: DeviceChoice = DeviceChoice()
     screen: Screen = Screen()
     help: Help = Help()
+    update: Update = Update()
 
 
 def load(path: Path) -> Settings:
@@ -254,6 +265,7 @@ def _unusable(settings: Settings) -> list[tuple[str, str]]:
         for place, relay in enumerate(rules.relays)
     ]
     places += [("calendar.url", settings.calendar.url), ("meeting.server", rules.server)]
+    places.append(("update.url", settings.update.url))
     wanted = "its host or its port cannot be one (ports are 1 to 65535)"
     found += [(field, wanted) for field, url in places if url and not hosts.is_usable(url)]
     return found

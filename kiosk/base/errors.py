@@ -46,6 +46,7 @@ class Code(StrEnum):
     # settings and secrets
     SETTINGS = "settings"
     SECRET = "secret"
+    UPDATE = "update"  # a new version is not to be had, not ours, or does not fit
 
 
 class KioskError(Exception):

@@ -64,13 +64,18 @@ def runtime_dir() -> Path:
     """
     override = os.environ.get("KIOSK_RUNTIME")
     base = Path(override) if override else Path(platformdirs.user_runtime_dir("kiosk", False))
-    own = hashlib.sha256(os.fsencode(wanted_state_dir())).hexdigest()[:12]
+    own = runtime_name(wanted_state_dir())
     folder = base / own
     with contextlib.suppress(OSError):
         make_folder(folder)
         if _is_ours(folder):
             return folder
     return _last_resort(own)
+
+
+def runtime_name(state: Path) -> str:
+    """The name of the runtime folder that belongs to a wanted state folder."""
+    return hashlib.sha256(os.fsencode(state)).hexdigest()[:12]
 
 
 def default_settings_file() -> Path:

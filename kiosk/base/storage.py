@@ -72,8 +72,8 @@ def set_aside(folder: Path) -> tuple[str, ...]:
         return ()
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file so that a reader finds the old or the new, readable by its owner only.
+def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Replace a file so that a reader finds the old or the new; `mode`: its rights (POSIX).
 
     Returns when the data is on the disk. Raises OSError.
     """
@@ -84,6 +84,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         with os.fdopen(fd, "wb") as file:
             file.write(data)
             file.flush()
+            if os.name != "nt":
+                os.fchmod(fd, mode)
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:

@@ -15,8 +15,11 @@ from kiosk.agenda.day import Day, needed_hosts
 from kiosk.agenda.service import AgendaService
 from kiosk.agenda.today import Today
 from kiosk.base.config import Settings
+from kiosk.base.notify import Notifier
 from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
+from kiosk.core.nights import Around, Nights
+from kiosk.core.pulse import Pulse
 from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
 from kiosk.journal.history import History
@@ -27,6 +30,7 @@ from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 from kiosk.settings.choosing import Choosing
+from kiosk.update.places import machine_name
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +58,12 @@ class Core:
         folder: Path,
         worker_arguments: tuple[str, ...],
         runtime: Path | None = None,
+        notifier: Notifier | None = None,
     ) -> None:
-        """`folder` holds the state; `runtime` what must survive the program only."""
+        """`folder` holds the state; `runtime` what must survive the program only.
+
+        `notifier`: whoever watches over this process.
+        """
         self._settings = settings
         self._loop = asyncio.new_event_loop()
         self._loop.set_default_executor(UnwaitedExecutor())
@@ -74,9 +82,23 @@ class Core:
         memory = Memory(folder, runtime, tell)
         venue = partial(MediaVenue, store, worker_arguments)
         self.session = Session(self.choices.settings, venue, memory, self._loop)
+        watcher = notifier or Notifier()
+        self.pulse = Pulse(self._loop, watcher, lambda: self.session.media_is_well)
         self.today = Today(self._loop, settings.meeting, folder, tell=tell)
         self.technician = Technician(
             self.session, self.choices, history, folder, self._loop, lambda: self.today.day
+        )
+        self.nights = Nights(
+            self._loop,
+            runtime,
+            Around(
+                in_meeting=lambda: self.session.state.meeting is not None,
+                agenda=lambda: self.today.day.agenda,
+                technician=lambda: self.technician.is_inside,
+                is_well=lambda: self.session.media_is_well and not self.technician.keeper.failing,
+            ),
+            may_restart=watcher.is_heard and settings.update.nightly_restart,
+            machine=machine_name(),
         )
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
@@ -122,6 +144,7 @@ class Core:
             "agenda": self._service.run,
             "today": self.today.run,
             "reachability": self._reachability.run,
+            "nights": self.nights.run,
             **self.technician.parts,
         }
         keeper = self.technician.keeper

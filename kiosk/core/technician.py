@@ -29,6 +29,7 @@ from kiosk.session.session import Session
 from kiosk.session.state import SessionState, line_of
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
+from kiosk.settings.state import GateState
 
 FREE_S = 3.0
 """How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
@@ -79,6 +80,9 @@ class Technician:
             self._run_quick, is_idle=self._is_idle, coming=self._coming, now=_now
         )
         session.subscribe(self._on_state)
+        self.is_inside = False
+        """Somebody has come in through the door."""
+        self.gate.subscribe(self._on_gate)
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -119,6 +123,9 @@ class Technician:
             self.diagnostics.drop_quick()
         self.recorder.on_state(state)
         self.diagnostics.refresh_quick()
+
+    def _on_gate(self, gate: GateState) -> None:
+        self.is_inside = gate.is_open
 
     def _on_clock(self) -> None:
         if self.clock.is_day_sure:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.base.boot import same_boot
 from kiosk.base.storage import SET_ASIDE
 from kiosk.model.meeting import POINT_ZONE, check_moment
 
@@ -135,24 +136,3 @@ def bad_end(events: Iterable[Event], boot: str) -> Event | None:
     kind = CRASHED if same_boot(last_start.facts.get("boot", ""), boot) else POWER_LOST
     written = last.t.astimezone(POINT_ZONE).strftime("%d/%m/%Y %H:%M")
     return Event(datetime.now(UTC), kind, {"last": written})
-
-
-_BOOT_TOLERANCE_S = 120
-"""Windows tells when it started by its clock and by a counter, which drift apart."""
-
-
-def same_boot(one: str, other: str) -> bool:
-    """Whether both names are of the same start of the PC; names are from `boot_name`."""
-    if one.isdigit() and other.isdigit():
-        return abs(int(one) - int(other)) <= _BOOT_TOLERANCE_S
-    return one == other
-
-
-def boot_name() -> str:
-    """Names this start of the PC: the kernel's random id, or the time in seconds since 1970."""
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()[:8]
-    except OSError:
-        import psutil  # only Windows comes here
-
-        return str(int(psutil.boot_time()))

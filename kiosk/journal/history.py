@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import __version__
 from kiosk.base import storage
+from kiosk.base.boot import boot_name
 from kiosk.base.log import redact
 from kiosk.journal import events
 from kiosk.journal.events import Counts, Event
@@ -48,7 +49,7 @@ class History:
 
     def __init__(self, folder: Path, *, boot: str | None = None) -> None:
         self._folder = folder
-        self._boot = events.boot_name() if boot is None else boot
+        self._boot = boot_name() if boot is None else boot
         self._queue: queue.Queue[Event | threading.Event | str | None] = queue.Queue(_WAITING)
         self._dropped = 0
         self._is_broken = False

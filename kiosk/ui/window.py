@@ -136,9 +136,9 @@ class RoleWindow(QObject):
             self._root.retranslate(self._screen.language)
         self._fit()
 
-    def restart(self) -> None:
+    def restart(self, why: str = "the technician asked for it") -> None:
         """End the program, so that it is started anew."""
-        log.info("restarting, as the technician asked")
+        log.info("restarting: %s", why)
         QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:

@@ -168,6 +168,10 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Words", "This machine cannot read its stored login"),
         _CALL,
     ),
+    Code.UPDATE: (
+        QT_TRANSLATE_NOOP("Words", "This machine could not be updated"),
+        _CALL,
+    ),
 }
 _UNKNOWN = (QT_TRANSLATE_NOOP("Words", "Something is wrong with this machine"), _CALL)
 

@@ -79,7 +79,7 @@ from pathlib import Path
 from kiosk import app
 from kiosk.base.config import DeviceChoice, Settings
 
-def window(options, store, core):
+def window(options, store, core, notifier):
     print("up", core.technician.history._folder, flush=True)
     sys.stdin.readline()
     return 0

@@ -101,7 +101,7 @@ class PointWindow(RoleWindow):
         technician = self.app.technician_model
         if technician is not None:
             technician.choices_model.applied.connect(self.look)
-            technician.restart_wished.connect(self.restart)
+            technician.restart_wished.connect(lambda: self.restart())
             for model in (
                 technician.gate_model,
                 technician.choices_model,

@@ -91,14 +91,3 @@ def test_no_end_and_another_start_of_the_pc_is_a_power_loss() -> None:
     end = events.bad_end([at(0, "started", boot="a"), at(9, "joined")], "b")
     assert end is not None
     assert end.kind == "power-lost"
-
-
-def test_windows_names_a_start_by_its_time() -> None:
-    assert events.same_boot("1795630674", "1795630675")
-    assert not events.same_boot("1795630674", "1795640000")
-    assert not events.same_boot("398a85a7", "1795640000")
-
-
-def test_this_start_of_the_pc_keeps_its_name() -> None:
-    assert events.boot_name()
-    assert events.same_boot(events.boot_name(), events.boot_name())

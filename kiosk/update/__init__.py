@@ -1,0 +1,1 @@
+"""Updates: fetched, proven, installed at night, and taken back when they do not run well."""
