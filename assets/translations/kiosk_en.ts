@@ -24,6 +24,10 @@
         <translation>Kiosk version</translation>
     </message>
     <message>
+        <source>Updates</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>System</translation>
     </message>
@@ -38,6 +42,18 @@
     <message>
         <source>Help number</source>
         <translation>Help number</translation>
+    </message>
+    <message>
+        <source>Version {version} is being tried, {before} comes back if it does not run well</source>
+        <translation>Version {version} is being tried, {before} comes back if it does not run well</translation>
+    </message>
+    <message>
+        <source>Updated to version {version}, {when}</source>
+        <translation>Updated to version {version}, {when}</translation>
+    </message>
+    <message>
+        <source>Version {version} did not stay: {before} is back since {when}</source>
+        <translation>Version {version} did not stay: {before} is back since {when}</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +1596,10 @@
     <message>
         <source>This machine cannot read its stored login</source>
         <translation>This machine cannot read its stored login</translation>
+    </message>
+    <message>
+        <source>This machine could not be updated</source>
+        <translation>This machine could not be updated</translation>
     </message>
     <message>
         <source>Something is wrong with this machine</source>

@@ -24,6 +24,10 @@
         <translation>Phiên bản</translation>
     </message>
     <message>
+        <source>Updates</source>
+        <translation>Cập nhật</translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>Hệ điều hành</translation>
     </message>
@@ -38,6 +42,18 @@
     <message>
         <source>Help number</source>
         <translation>Số hỗ trợ</translation>
+    </message>
+    <message>
+        <source>Version {version} is being tried, {before} comes back if it does not run well</source>
+        <translation>Đang chạy thử phiên bản {version}; nếu chạy không tốt, máy tự trở lại {before}</translation>
+    </message>
+    <message>
+        <source>Updated to version {version}, {when}</source>
+        <translation>Đã cập nhật lên phiên bản {version} lúc {when}</translation>
+    </message>
+    <message>
+        <source>Version {version} did not stay: {before} is back since {when}</source>
+        <translation>Phiên bản {version} đã bị thu hồi, máy chạy lại {before} từ {when}</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1593,10 @@
     <message>
         <source>This machine cannot read its stored login</source>
         <translation>Máy này chưa đọc được thông tin đăng nhập đã lưu</translation>
+    </message>
+    <message>
+        <source>This machine could not be updated</source>
+        <translation>Máy này chưa cập nhật được</translation>
     </message>
     <message>
         <source>Something is wrong with this machine</source>

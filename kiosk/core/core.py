@@ -18,6 +18,7 @@ from kiosk.base.config import Settings
 from kiosk.base.notify import Notifier
 from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
+from kiosk.core.news import News
 from kiosk.core.nights import Around, Nights
 from kiosk.core.pulse import Pulse
 from kiosk.core.reachability import Reachability
@@ -30,7 +31,7 @@ from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
 from kiosk.settings.choosing import Choosing
-from kiosk.update.places import machine_name
+from kiosk.update.places import machine_name, places
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ class Core:
                 technician=lambda: self.technician.is_inside,
                 is_well=lambda: self.session.media_is_well and not self.technician.keeper.failing,
             ),
+            look=News(folder, places().state, tell).look,
             may_restart=watcher.is_heard and settings.update.nightly_restart,
             machine=machine_name(),
         )

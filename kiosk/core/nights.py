@@ -47,18 +47,21 @@ class Nights(OnLoop):
         folder: Path | None,
         around: Around,
         *,
+        look: Callable[[], None] = lambda: None,
         may_restart: bool = False,
         machine: str = "",
         now: Callable[[], datetime] = lambda: datetime.now(POINT_ZONE),
         uptime_s: Callable[[], float] = health.uptime_s,
     ) -> None:
-        """`folder`: the runtime folder. `may_restart`: somebody starts us anew when we end.
+        """`folder`: the runtime folder. `look`: done each time, off the loop. `may_restart`:
+        somebody starts us anew when we end.
 
         `machine` names this one among all.
         """
         super().__init__(loop)
         self._folder = folder
         self._around = around
+        self._look = look
         self._restart: Callable[[], None] | None = None
         self._may_restart = may_restart
         self._machine = machine
@@ -84,6 +87,7 @@ class Nights(OnLoop):
         while True:
             now = self.health()
             await asyncio.to_thread(self._write, now)
+            await asyncio.to_thread(self._look)
             if self._restart is not None and self._is_time(now):
                 self._may_restart = False
                 self._restart()

@@ -29,6 +29,8 @@ ENDED = "ended"
 CRASHED = "crashed"
 POWER_LOST = "power-lost"
 PART_FAILED = "part-failed"
+UPDATED = "updated"
+UPDATE_TAKEN_BACK = "update-taken-back"
 _MEDIA_ENDED = frozenset({"media-crashed", "media-hung", "media-broken"})
 SERIOUS = frozenset(
     {
@@ -44,6 +46,7 @@ SERIOUS = frozenset(
         "pin-locked",
         PART_FAILED,
         SET_ASIDE,
+        UPDATE_TAKEN_BACK,
     }
 )
 """Somebody should know of it: marked where events are shown."""

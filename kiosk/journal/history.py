@@ -37,7 +37,7 @@ _FACT_CHARS = 60
 CLOSE_S = 1.5
 """A disk that takes longer must not hold up the kiosk's end."""
 
-_SYNCED = events.SERIOUS | {events.STARTED, events.ENDED, "joined", "left"}
+_SYNCED = events.SERIOUS | {events.STARTED, events.ENDED, events.UPDATED, "joined", "left"}
 """On the disk before anything else is written. The others may be lost with the last seconds."""
 
 

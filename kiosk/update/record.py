@@ -24,7 +24,7 @@ KEPT_BAD = 20
 Text = Annotated[str, msgspec.Meta(max_length=200)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,6}(\.[0-9]{1,6}){1,3}\Z")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10**6)]
-Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e12)]
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=2e11)]
 
 
 class Why(StrEnum):

@@ -27,10 +27,10 @@ from kiosk.update.packages import Package, Packages
 from kiosk.update.places import PREVIOUS, Places
 from kiosk.update.record import Probation, Record, Why, load_probation, load_record, save
 from kiosk.update.store import need_space
-from kiosk.update.version import Version
+from kiosk.update.version import Version, version_or_none
 
 ASK_AGAIN_S = 20 * 3600.0
-"""The server is asked once a night, and again after it could not be reached."""
+"""The server is asked once a night, and again while something is to be fetched."""
 
 Say = Callable[[str], None]
 
@@ -126,7 +126,7 @@ class Updates:
         if self.tried() is not None:
             self._say("Nothing is done: a new version is being tried.")
             return
-        package = self._fetched() or self._waiting()
+        package = self._waiting() or self._fetched()
         if package is None:
             self._say(f"Version {self.running()} stays: there is nothing newer.")
             return
@@ -147,14 +147,21 @@ class Updates:
 
     def _fetched(self) -> Package | None:
         """The newer package that the publisher has; None: there is none, or it is a bad one."""
-        record = self.record
-        since_s = time.time() - record.checked
-        if not self._settings.url or (0 <= since_s < ASK_AGAIN_S and not record.problem):
+        if not self._settings.url or not self._is_due():
             return None
         found = self._newer(self._ask())
-        if found is None or record.is_bad(Version(found.version)):
+        if found is None or self.record.is_bad(Version(found.version)):
             return None
         return self._packages.fetch(found)
+
+    def _is_due(self) -> bool:
+        record = self.record
+        offered = version_or_none(record.offered)
+        is_waited_for = (
+            offered is not None and offered > self.running() and not record.is_bad(offered)
+        )
+        is_recent = 0 <= time.time() - record.checked < ASK_AGAIN_S
+        return not is_recent or record.problem != "" or is_waited_for
 
     def _waiting(self) -> Package | None:
         found, record = self._packages.waiting(self.running()), self.record

@@ -25,6 +25,9 @@ from kiosk.diagnostics.quick import QUESTION as QUICK
 from kiosk.diagnostics.starved import Meter
 from kiosk.journal import events
 from kiosk.model.meeting import POINT_ZONE
+from kiosk.update import links
+from kiosk.update.places import places
+from kiosk.update.record import Kind, Record, load_record
 
 LOAD_S = 1.5
 """Shorter, and a single update of another program looks like a busy PC."""
@@ -42,7 +45,7 @@ def probe(request: Request, tell: Tell) -> None:
     if request.question != QUICK:
         parts += [_load, lambda: _health(folder), _power, _blanking, _sleep, _autostart]
         parts += [_time_zone, _versions, _uptime, lambda: _history(folder), _throttling]
-        parts += [lambda: _state(folder)]
+        parts += [lambda: _state(folder), _update]
     tell(Progress("computer-measuring"))
     with ThreadPoolExecutor(len(parts)) as pool:
         running = [pool.submit(_timed, part) for part in parts]
@@ -222,6 +225,32 @@ def _state(folder: Path) -> list[Check]:
     wanted = wanted_state_dir()
     is_stand_in = folder == runtime_dir() / STAND_IN
     return [state_check(folder, wanted if is_stand_in else folder)]
+
+
+def update_check(running: str, record: Record) -> Check:
+    """Which version runs, and what became of the last one that was new. `running`: empty: none
+    that was installed from a package.
+    """
+    if not running:
+        return found("computer.update", State.NOT_APPLICABLE, "update-not-packaged")
+    last = record.last
+    if last.kind is Kind.TAKEN_BACK:
+        facts = {"version": last.version, "before": last.other}
+        return found(
+            "computer.update", State.WARNING, running, fault="computer-update-back", facts=facts
+        )
+    if record.problem:
+        facts = {"reason": record.problem}
+        return found(
+            "computer.update", State.WARNING, running, fault="computer-update-problem", facts=facts
+        )
+    return found("computer.update", State.OK, running)
+
+
+def _update() -> list[Check]:
+    where = places()
+    running = links.version_of(where)
+    return [update_check(str(running or ""), load_record(where.state))]
 
 
 def _history(folder: Path) -> list[Check]:

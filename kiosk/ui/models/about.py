@@ -6,14 +6,19 @@ import platform
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Property, QCoreApplication, QObject, Signal, qVersion
 from PySide6.QtQml import QmlElement
 
 from kiosk import __version__
 from kiosk.base.config import Settings
+from kiosk.model.meeting import POINT_ZONE
 from kiosk.ui.models.lines import LineRow, LineText
 from kiosk.ui.models.places import Places
+from kiosk.update.places import places
+from kiosk.update.record import Kind, load_probation, load_record
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,11 +29,31 @@ _LABELS = (
     QT_TRANSLATE_NOOP("About", "Name of this machine"),
     QT_TRANSLATE_NOOP("About", "Network address"),
     QT_TRANSLATE_NOOP("About", "Kiosk version"),
+    QT_TRANSLATE_NOOP("About", "Updates"),
     QT_TRANSLATE_NOOP("About", "System"),
     QT_TRANSLATE_NOOP("About", "Settings file"),
     QT_TRANSLATE_NOOP("About", "State folder"),
     QT_TRANSLATE_NOOP("About", "Help number"),
 )
+_UPDATES = {
+    "tried": QT_TRANSLATE_NOOP(
+        "About", "Version {version} is being tried, {before} comes back if it does not run well"
+    ),
+    "kept": QT_TRANSLATE_NOOP("About", "Updated to version {version}, {when}"),
+    "taken-back": QT_TRANSLATE_NOOP(
+        "About", "Version {version} did not stay: {before} is back since {when}"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The last update; `kind` is a key of `_UPDATES`."""
+
+    kind: str
+    version: str
+    before: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +63,7 @@ class Machine:
     name: str = ""
     addresses: str = ""
     versions: str = ""
+    update: Update | None = None
     system: str = ""
     settings_file: str = ""
     state_folder: str = ""
@@ -70,6 +96,7 @@ class AboutModel(QObject):
             machine.name,
             machine.addresses,
             machine.versions,
+            update_text(machine.update),
             machine.system,
             machine.settings_file,
             machine.state_folder,
@@ -82,12 +109,33 @@ class AboutModel(QObject):
         return self._places.rows
 
 
+def update_text(update: Update | None) -> str:
+    """What became of the last update; empty where there was none."""
+    if update is None:
+        return ""
+    text = QCoreApplication.translate("About", str(_UPDATES[update.kind]))
+    when = "" if update.at is None else f"{update.at:%d/%m/%Y %H:%M}"
+    return text.format(version=update.version, before=update.before, when=when)
+
+
+def this_update(where: Path) -> Update | None:
+    """The version on trial, or what became of the last one; `where`: the updates' folder."""
+    tried, last = load_probation(where), load_record(where).last
+    if tried is not None:
+        return Update("tried", tried.version, tried.previous)
+    if last.kind is Kind.NOTHING:
+        return None
+    at = datetime.fromtimestamp(last.at, POINT_ZONE)
+    return Update(last.kind.value, last.version, last.other, at)
+
+
 def this_machine(settings_file: str = "", state_folder: str = "") -> Machine:
     """What can be found out here and now; takes a millisecond."""
     return Machine(
         platform.node(),
         ", ".join(addresses()),
         f"{__version__} · Python {platform.python_version()} · Qt {qVersion()}",
+        this_update(places().state),
         system(),
         settings_file,
         state_folder,

@@ -15,7 +15,7 @@ from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.settings.choices import Choices, applied
 from kiosk.settings.state import ChoicesState, GateState
-from kiosk.ui.models.about import Machine
+from kiosk.ui.models.about import Machine, Update
 from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.ports import TechnicianPorts
 from kiosk.ui.roles.point import PAGES
@@ -55,6 +55,7 @@ MACHINE = Machine(
     name="kp01-mini",
     addresses="192.168.1.23",
     versions="0.1.0 · Python 3.11.2 · Qt 6.11.3",
+    update=Update("taken-back", "0.2.0", "0.1.0", NOW - timedelta(hours=12)),
     system="Debian GNU/Linux 12 (bookworm)",
     settings_file="/etc/xdg/kiosk/kiosk.toml",
     state_folder="/home/kiosk/.local/state/kiosk",

@@ -26,6 +26,8 @@ from kiosk.agenda import reminded
 from kiosk.agenda.day import choose, due_reminders
 from kiosk.agenda.store import AgendaStore
 from kiosk.base.config import Calendar, MeetingRules, Settings
+from kiosk.core import news
+from kiosk.core.news import News
 from kiosk.diagnostics.probes.computer import history_checks
 from kiosk.journal import events
 from kiosk.journal.history import History
@@ -42,6 +44,9 @@ from kiosk.session.memory import Memory, Remembered
 from kiosk.settings import choices, gate
 from kiosk.settings.choices import Choices
 from kiosk.settings.gate import Gate
+from kiosk.update import guard, record
+from kiosk.update.places import Places
+from kiosk.update.record import Kind, Last, Probation, Record
 from tests.history import write
 
 PATIENCE_S = 20.0
@@ -121,6 +126,29 @@ def use_reminded(folder: Path) -> None:
     assert reminded.load(folder, NOW) == NOW
 
 
+def use_told(folder: Path) -> None:
+    last = Last(Kind.KEPT, "0.2.0", "0.1.0", at=1.8e9)
+    record.save(folder / "updates", Record(last=last))
+    told: list[str] = []
+    News(folder, folder / "updates", lambda kind, **_facts: told.append(kind)).look()
+    News(folder, folder / "updates", lambda kind, **_facts: told.append(kind)).look()
+    assert [kind for kind in told if kind == "updated"] in ([], ["updated"])
+
+
+def use_update_record(folder: Path) -> None:
+    found = record.load_record(folder)
+    record.save(folder, found)
+    assert record.load_record(folder) == found
+    News(folder / "own", folder, lambda _kind, **_facts: None).look()
+
+
+def use_probation(folder: Path) -> None:
+    """As the service manager does, whatever the kiosk does meanwhile."""
+    places = Places(folder / "program", folder, folder / "keys")
+    for verb in ("started", "ended", "look"):
+        guard.run(places, verb, {})
+
+
 @dataclass(frozen=True)
 class File:
     name: str
@@ -157,6 +185,21 @@ FILES = (
         ),
     ),
     File(reminded.FILE, use_reminded, lambda folder: reminded.save(folder, NOW)),
+    File(
+        news.FILE,
+        use_told,
+        lambda folder: (folder / news.FILE).write_bytes(msgspec.json.encode(news.Told(1.7e9))),
+    ),
+    File(
+        record.RECORD,
+        use_update_record,
+        lambda folder: record.save(folder, Record(("0.2.0",), Last(Kind.KEPT, "0.3.0", at=1e9))),
+    ),
+    File(
+        record.PROBATION,
+        use_probation,
+        lambda folder: record.save(folder, Probation("0.2.0", "0.1.0", 1e9, 1, 1, "boot")),
+    ),
 )
 TABLE = File(
     events.FILE,

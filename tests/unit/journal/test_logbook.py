@@ -45,6 +45,7 @@ async def test_the_newest_first_on_the_loop(tmp_path: Path) -> None:
 
 ALL_FACTS = {
     "version": "1.0",
+    "before": "0.9",
     "last": "25/11/2026 15:09",
     "title": "Giao ban",
     "problem": "unreachable",
