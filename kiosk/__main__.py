@@ -130,13 +130,22 @@ def _store_secret(parsed: argparse.Namespace) -> int:
         value = getpass.getpass(f"Password '{parsed.name}': ")
     else:
         value = sys.stdin.readline().rstrip("\n")
-    if parsed.name == secret.PIN and not secret.is_pin(value):
-        raise KioskError(
-            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
-        )
+    if parsed.name == secret.PIN:
+        value = _hashed(value)
     secret.put(parsed.name, value)
     print(f"The password '{parsed.name}' is stored.")
     return 0
+
+
+def _hashed(value: str) -> str:
+    """What is stored of this pin. Raises `KioskError(SECRET)` for what is none."""
+    from kiosk.base import pinhash
+
+    if not secret.is_pin(value):
+        raise KioskError(
+            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
+        )
+    return pinhash.make(value)
 
 
 def _settings(file: Path | None) -> config.Settings:

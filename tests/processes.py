@@ -6,6 +6,7 @@ Nothing here reaches into the program: it is known by its window, its log and it
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import signal
@@ -19,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
+from kiosk.base import pinhash
 from kiosk.journal import events
 from kiosk.server.children import mortal
 from tests.journal import Allowed, Data, Journal
@@ -49,6 +51,11 @@ _LEFT_OUT = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
 _LEFT_OUT_PREFIXES = ("QT_", "QSG_", "PULSE_")  # tests of single screens set QT_QPA_PLATFORM
 
 Sections = Mapping[str, Mapping[str, object]]
+
+
+@functools.cache
+def _stored_pin() -> str:
+    return pinhash.make(PIN)
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ class Kiosk:
             (folder / name).mkdir(parents=True, mode=0o700, exist_ok=True)
         (folder / "kiosk.toml").write_text(_toml(settings), encoding="utf-8")
         (folder / "credentials" / "kiosk-calendar").write_text(password, encoding="utf-8")
-        (folder / "credentials" / "kiosk-pin").write_text(PIN, encoding="utf-8")
+        (folder / "credentials" / "kiosk-pin").write_text(_stored_pin(), encoding="utf-8")
         self.journal = Journal(folder / "log.jsonl")
         self._environment = self._make_environment(environment)
         self._process: subprocess.Popen[bytes] | None = None
