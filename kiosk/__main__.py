@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from kiosk.base import ending
+
+if __name__ == "__main__":
+    ending.hold()  # before anything else is loaded: a service manager may stop us at once
+
 import argparse
 import getpass
 import io
@@ -23,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     set_up_streams()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
+    if parsed.command is not _run:
+        ending.let_go()
     try:
         status: int = parsed.command(parsed)
         return status
