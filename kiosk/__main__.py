@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
-from kiosk.base.paths import default_settings_file, state_dir
+from kiosk.base.paths import default_settings_file, keep_private, state_dir
 from kiosk.base.pipe import set_up_streams
 from kiosk.settings import choices
 
@@ -26,6 +26,7 @@ EXIT_SETTINGS = 2
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what it says."""
     set_up_streams()
+    keep_private()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
     if parsed.command is not _run:

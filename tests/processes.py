@@ -24,6 +24,7 @@ from kiosk.base import pinhash
 from kiosk.journal import events
 from kiosk.server.children import mortal
 from tests.journal import Allowed, Data, Journal
+from tests.private import open_to_others
 from tests.screen import Screen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,6 +138,7 @@ class Kiosk:
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            umask=0,  # what it makes must be its owner's alone all the same
         )
         assert self._process.stderr is not None
         self._reader = self.journal.follow(self._process.stderr)
@@ -306,6 +308,8 @@ class Kiosk:
             assert status == 0, f"it ended with status {status}:\n{self.journal.tail()}"
         left = self.leftovers()
         assert not left, f"left behind: {left}"
+        written = [self.folder / name for name in ("state", "temporary", "home", "runtime")]
+        assert not (readable := open_to_others(*written)), readable
         complaints = self.journal.complaints(self.allowed)
         assert not complaints, "unexpected in the log:\n" + "\n".join(map(str, complaints))
 
