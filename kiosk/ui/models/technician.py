@@ -112,13 +112,13 @@ class TechnicianModel(QObject):
 
     @Slot()
     def _on_idle(self) -> None:
-        """A check is let finish, and what it found can be read for as long as a touch would give."""
-        if not self.diagnostics_model.running:
+        """A check is let finish, and what it found stays for as long as a touch would give."""
+        if not self._checking:
             self.idled.emit()
 
     @Slot()
     def _on_checks(self) -> None:
-        was_checking, self._checking = self._checking, self.diagnostics_model.running
+        was_checking, self._checking = self._checking, bool(self.diagnostics_model.running)
         if was_checking and not self._checking:
             self.touched()
 
