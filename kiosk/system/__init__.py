@@ -1,0 +1,1 @@
+"""What the operating system is asked for: network, restart, power. One interface, chosen here."""
