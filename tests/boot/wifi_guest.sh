@@ -37,6 +37,10 @@ unmanaged-devices=interface-name:wlan0*
 CONF
 rm -f /etc/NetworkManager/system-connections/*
 dbus-daemon --system --fork --nopidfile
+/lib/systemd/systemd-udevd --daemon # NetworkManager leaves alone what udev does not know
+udevadm trigger --action=add
+udevadm settle
+wpa_supplicant -B -u
 hostapd -B -P /run/hostapd.pid /run/hostapd.conf
 for one in wlan0 wlan0_1; do
     ip link set "$one" up
@@ -47,6 +51,6 @@ dnsmasq --port=0 --interface=wlan0 --interface=wlan0_1 --bind-interfaces --lease
     --dhcp-range=10.7.0.10,10.7.0.50,1h --dhcp-range=10.8.0.10,10.8.0.50,1h
 NetworkManager
 cd /opt/wifi || exit
-python3 -B wifi_guest.py > /dev/ttyS0 2>&1
+python3 -B wifi_guest.py > /dev/ttyS0 2>&1 || nmcli device > /dev/ttyS0 2>&1
 echo o > /proc/sysrq-trigger
 sleep 60
