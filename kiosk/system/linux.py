@@ -27,6 +27,8 @@ SCAN_S = 20.0
 JOIN_S = 45
 """For radio, password and address together; nmcli gives up by itself, we five seconds later."""
 POWER_S = 15.0
+_TRIES = "connection.auth-retries"
+"""How often a password is tried before it counts as wrong; 0: for ever (nm-settings-nmcli(5))."""
 _PASSWORD = "802-11-wireless-security.psk"
 _MOST_SAVED = 50
 """Stored connections that are looked at."""
@@ -62,6 +64,8 @@ class Linux:
             with contextlib.suppress(KioskError):
                 self._delete(made)
             raise
+        # Nobody is there to type it again: an access point that refuses us once is tried for ever.
+        _nmcli("connection", "modify", "uuid", made, _TRIES, "0")
         for older in stored:  # only now: one that worked is not given up for one that does not
             self._delete(older)
 
@@ -103,7 +107,7 @@ class Linux:
         _nmcli(
             *("connection", "add", "type", "wifi", "con-name", nmcli.OURS + network.key),
             *("ifname", "*", "connection.uuid", own, "wifi.hidden", "yes" if hidden else "no"),
-            *("ssid", name, *protection),
+            *("connection.autoconnect-retries", "0", _TRIES, "1", "ssid", name, *protection),
         )
         return own
 

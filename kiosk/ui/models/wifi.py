@@ -264,6 +264,11 @@ class WifiModel(QObject):
             "Wifi", "No Wi-Fi network is in reach. Please use a network cable."
         )
 
+    @Property(bool, notify=changed)
+    def works(self) -> bool:
+        """Wi-Fi can be set up here, as far as is known."""
+        return self._state.failed is not Verb.LOOK
+
     @Property(str, notify=changed)
     def chosenName(self) -> str:
         """The network that was chosen: a stranger's text."""

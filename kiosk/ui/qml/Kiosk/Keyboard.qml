@@ -11,7 +11,7 @@ FocusScope {
     required property TypingModel typing
 
     readonly property int across: Math.floor((width + Theme.apart) / (Theme.control + Theme.apart))
-    readonly property var rows: typing.face === "" ? [] : typing.rows(across)
+    readonly property var rows: typing.face === "" || across < 4 ? [] : typing.rows(across)
     readonly property int longest: rows.reduce((most, row) => Math.max(most, row.length), 1)
     readonly property real key: Math.max(Theme.control,
         Math.min(Math.floor((width + Theme.apart) / longest - Theme.apart), Math.round(Theme.control * 1.5)))

@@ -49,27 +49,11 @@ Rectangle {
 
         model: root.app.pages
 
-        delegate: Scene {}
-    }
-
-    component Scene: Loader {
-        required property PageRow modelData
-        property Component compiled: null // kept, so that its view needs no compiler again
-
-        function compile(): void {
-            if (compiled !== null)
-                return;
-            compiled = Qt.createComponent(modelData.view);
-            if (compiled.status === Component.Ready)
-                setSource(modelData.view, { app: root.app });
-            else
-                root.problem += compiled.errorString();
+        delegate: Scene {
+            shown: root.app.shown
+            warm: root.warm
+            app: root.app
+            onBroken: words => root.problem += words
         }
-
-        objectName: modelData.name
-        anchors.fill: parent
-        visible: root.app.shown === modelData.name
-        active: visible || modelData.atOnce || (modelData.ahead && root.warm)
-        Component.onCompleted: if (modelData.atOnce) compile()
     }
 }

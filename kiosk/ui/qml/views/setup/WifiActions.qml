@@ -20,7 +20,7 @@ RowLayout {
         onTurned: page => root.pane.page = page
     }
     BigButton {
-        visible: root.wifi.face === "list"
+        visible: root.wifi.face === "list" && root.wifi.works
         text: qsTr("Hidden network")
         icon: "wifi_find"
         ground: Theme.card
