@@ -64,6 +64,168 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>The old PIN is wrong</source>
+        <translation>The old PIN is wrong</translation>
+    </message>
+    <message>
+        <source>The PIN has not been changed. Please type it again.</source>
+        <translation>The PIN has not been changed. Please type it again.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits</source>
+        <translation>A PIN has 4 to 12 digits</translation>
+    </message>
+    <message>
+        <source>The PIN could not be stored</source>
+        <translation>The PIN could not be stored</translation>
+    </message>
+    <message>
+        <source>The old PIN still holds. Please try again later.</source>
+        <translation>The old PIN still holds. Please try again later.</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same</source>
+        <translation>The two new PINs are not the same</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too often</source>
+        <translation>The PIN was wrong too often</translation>
+    </message>
+    <message>
+        <source>No PIN is taken for a while. Please try again later.</source>
+        <translation>No PIN is taken for a while. Please try again later.</translation>
+    </message>
+    <message>
+        <source>The calendar does not take this password</source>
+        <translation>The calendar does not take this password</translation>
+    </message>
+    <message>
+        <source>It was not stored. Please type it again.</source>
+        <translation>It was not stored. Please type it again.</translation>
+    </message>
+    <message>
+        <source>The password could not be stored</source>
+        <translation>The password could not be stored</translation>
+    </message>
+    <message>
+        <source>The old one still holds. Please try again later.</source>
+        <translation>The old one still holds. Please try again later.</translation>
+    </message>
+</context>
+<context>
+    <name>AccessView</name>
+    <message>
+        <source>Help number</source>
+        <translation>Help number</translation>
+    </message>
+    <message>
+        <source>Name of the helper</source>
+        <translation>Name of the helper</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Change the PIN</translation>
+    </message>
+    <message>
+        <source>Password of the calendar</source>
+        <translation>Password of the calendar</translation>
+    </message>
+    <message>
+        <source>Password of the relay</source>
+        <translation>Password of the relay</translation>
+    </message>
+    <message>
+        <source>Numbers and passwords</source>
+        <translation>Numbers and passwords</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Technician&apos;s PIN</source>
+        <translation>Technician&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>not needed</translation>
+    </message>
+    <message>
+        <source>This point</source>
+        <translation>This point</translation>
+    </message>
+    <message>
+        <source>Set up anew</source>
+        <translation>Set up anew</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Number to call</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The PIN until now</source>
+        <translation>The PIN until now</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 to 12 digits</source>
+        <translation>The new PIN, 4 to 12 digits</translation>
+    </message>
+    <message>
+        <source>The new PIN once more</source>
+        <translation>The new PIN once more</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Checking and storing…</source>
+        <translation>Checking and storing…</translation>
+    </message>
+    <message>
+        <source>The PIN has been changed</source>
+        <translation>The PIN has been changed</translation>
+    </message>
+    <message>
+        <source>The calendar takes the password. It is stored.</source>
+        <translation>The calendar takes the password. It is stored.</translation>
+    </message>
+    <message>
+        <source>The password is stored. It could not be tried now.</source>
+        <translation>The password is stored. It could not be tried now.</translation>
+    </message>
+    <message>
+        <source>It is used once the program has been restarted.</source>
+        <translation>It is used once the program has been restarted.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Restart the program</source>
+        <translation>Restart the program</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
     <name>CentredPane</name>
     <message>
         <source>No meeting has been announced yet</source>
@@ -519,6 +681,51 @@
     </message>
 </context>
 <context>
+    <name>FirstView</name>
+    <message>
+        <source>Set up this bridge point</source>
+        <translation>Set up this bridge point</translation>
+    </message>
+    <message>
+        <source>No, not this one</source>
+        <translation>No, not this one</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <translation>Help: %1</translation>
+    </message>
+    <message>
+        <source>No help number is known. Please call the ward office.</source>
+        <translation>No help number is known. Please call the ward office.</translation>
+    </message>
+    <message>
+        <source>Network, Wi-Fi</source>
+        <translation>Network, Wi-Fi</translation>
+    </message>
+</context>
+<context>
+    <name>FirstWifiView</name>
+    <message>
+        <source>Network and Wi-Fi</source>
+        <translation>Network and Wi-Fi</translation>
+    </message>
+</context>
+<context>
+    <name>FramedPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>GalleryPane</name>
     <message>
         <source>Previous</source>
@@ -689,6 +896,21 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+</context>
+<context>
     <name>LeaveView</name>
     <message>
         <source>Do you want to leave the meeting?</source>
@@ -853,6 +1075,17 @@
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>OptionButton</name>
     <message>
         <source>not plugged in</source>
@@ -927,14 +1160,6 @@
         <source>Digits typed: %1</source>
         <translation>Digits typed: %1</translation>
     </message>
-    <message>
-        <source>Delete</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
 </context>
 <context>
     <name>Preview</name>
@@ -945,6 +1170,21 @@
     <message>
         <source>No picture</source>
         <translation>No picture</translation>
+    </message>
+</context>
+<context>
+    <name>ProvisionView</name>
+    <message>
+        <source>Set this point up anew</source>
+        <translation>Set this point up anew</translation>
+    </message>
+    <message>
+        <source>No, not this one</source>
+        <translation>No, not this one</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -1108,16 +1348,56 @@
         <translation>Restart</translation>
     </message>
     <message>
+        <source>The program</source>
+        <translation>The program</translation>
+    </message>
+    <message>
+        <source>The computer</source>
+        <translation>The computer</translation>
+    </message>
+    <message>
+        <source>Restart the computer</source>
+        <translation>Restart the computer</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch the computer off</source>
+        <translation>Switch the computer off</translation>
+    </message>
+    <message>
         <source>Restart the kiosk program?</source>
         <translation>Restart the kiosk program?</translation>
+    </message>
+    <message>
+        <source>Restart the computer?</source>
+        <translation>Restart the computer?</translation>
+    </message>
+    <message>
+        <source>Switch the computer off?</source>
+        <translation>Switch the computer off?</translation>
     </message>
     <message>
         <source>The screen goes dark for some seconds and comes back by itself. No setting is lost.</source>
         <translation>The screen goes dark for some seconds and comes back by itself. No setting is lost.</translation>
     </message>
     <message>
-        <source>To restart the whole computer, use its power button.</source>
-        <translation>To restart the whole computer, use its power button.</translation>
+        <source>The screen goes dark for a minute or two and comes back by itself. No setting is lost.</source>
+        <translation>The screen goes dark for a minute or two and comes back by itself. No setting is lost.</translation>
+    </message>
+    <message>
+        <source>Meetings are missed until somebody switches it on again by hand.</source>
+        <translation>Meetings are missed until somebody switches it on again by hand.</translation>
+    </message>
+    <message>
+        <source>The computer is being switched off…</source>
+        <translation>The computer is being switched off…</translation>
+    </message>
+    <message>
+        <source>The computer is restarting…</source>
+        <translation>The computer is restarting…</translation>
     </message>
     <message>
         <source>Restart the program</source>
@@ -1195,6 +1475,99 @@
     <message>
         <source>Screen and voice</source>
         <translation>Screen and voice</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message>
+        <source>Hold the QR code before the camera.</source>
+        <translation>Hold the QR code before the camera.</translation>
+    </message>
+    <message>
+        <source>Read {have} of {of} codes. Show the next one.</source>
+        <translation>Read {have} of {of} codes. Show the next one.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupActions</name>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Yes, use it for this point</source>
+        <translation>Yes, use it for this point</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPane</name>
+    <message>
+        <source>Put in the USB stick</source>
+        <translation>Put in the USB stick</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Choose the file</translation>
+    </message>
+    <message>
+        <source>It is read by itself.</source>
+        <translation>It is read by itself.</translation>
+    </message>
+    <message>
+        <source>Show a QR code</source>
+        <translation>Show a QR code</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>Type an address</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Type the address as it stands on the sheet.</source>
+        <translation>Type the address as it stands on the sheet.</translation>
+    </message>
+    <message>
+        <source>Type the code from the technician&apos;s list.</source>
+        <translation>Type the code from the technician&apos;s list.</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Opening the camera…</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>What the camera sees</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>Setting this point up…</source>
+        <translation>Setting this point up…</translation>
+    </message>
+    <message>
+        <source>This point is set up</source>
+        <translation>This point is set up</translation>
+    </message>
+    <message>
+        <source>The program is starting anew. You need not press anything.</source>
+        <translation>The program is starting anew. You need not press anything.</translation>
+    </message>
+    <message>
+        <source>Please do not switch the machine off.</source>
+        <translation>Please do not switch the machine off.</translation>
     </message>
 </context>
 <context>
@@ -1300,6 +1673,14 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Passwords</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -1329,6 +1710,21 @@
     <message>
         <source>It cannot be touched</source>
         <translation>It cannot be touched</translation>
+    </message>
+</context>
+<context>
+    <name>TypedField</name>
+    <message>
+        <source>%1, letters typed: %2</source>
+        <translation>%1, letters typed: %2</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Hide</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1781,138 @@
     <message>
         <source>Point %1</source>
         <translation>Point %1</translation>
+    </message>
+</context>
+<context>
+    <name>Wifi</name>
+    <message>
+        <source>in use</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>known</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>strong</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>fair</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>weak</translation>
+    </message>
+    <message>
+        <source>Looking for Wi-Fi networks…</source>
+        <translation>Looking for Wi-Fi networks…</translation>
+    </message>
+    <message>
+        <source>No Wi-Fi network is in reach. Please use a network cable.</source>
+        <translation>No Wi-Fi network is in reach. Please use a network cable.</translation>
+    </message>
+    <message>
+        <source>Network: checking</source>
+        <translation>Network: checking</translation>
+    </message>
+    <message>
+        <source>Network: not connected</source>
+        <translation>Network: not connected</translation>
+    </message>
+    <message>
+        <source>Network: connected, no address yet</source>
+        <translation>Network: connected, no address yet</translation>
+    </message>
+    <message>
+        <source>Network: connected, no way to the Internet</source>
+        <translation>Network: connected, no way to the Internet</translation>
+    </message>
+    <message>
+        <source>Network: connected by cable</source>
+        <translation>Network: connected by cable</translation>
+    </message>
+    <message>
+        <source>Network: Wi-Fi, {strength}</source>
+        <translation>Network: Wi-Fi, {strength}</translation>
+    </message>
+</context>
+<context>
+    <name>WifiActions</name>
+    <message>
+        <source>Hidden network</source>
+        <translation>Hidden network</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>To the list</translation>
+    </message>
+</context>
+<context>
+    <name>WifiPane</name>
+    <message>
+        <source>This machine is in this network.</source>
+        <translation>This machine is in this network.</translation>
+    </message>
+    <message>
+        <source>This machine knows this network&apos;s password.</source>
+        <translation>This machine knows this network&apos;s password.</translation>
+    </message>
+    <message>
+        <source>Other password</source>
+        <translation>Other password</translation>
+    </message>
+    <message>
+        <source>Forget this network</source>
+        <translation>Forget this network</translation>
+    </message>
+    <message>
+        <source>The network&apos;s name</source>
+        <translation>The network&apos;s name</translation>
+    </message>
+    <message>
+        <source>Password, 8 letters or more</source>
+        <translation>Password, 8 letters or more</translation>
+    </message>
+    <message>
+        <source>The network is forgotten</source>
+        <translation>The network is forgotten</translation>
+    </message>
+    <message>
+        <source>Forgetting the network…</source>
+        <translation>Forgetting the network…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>This takes up to a minute.</source>
+        <translation>This takes up to a minute.</translation>
+    </message>
+</context>
+<context>
+    <name>WifiView</name>
+    <message>
+        <source>Network and Wi-Fi</source>
+        <translation>Network and Wi-Fi</translation>
     </message>
 </context>
 <context>
@@ -1588,6 +2116,70 @@
     <message>
         <source>A device has stopped working</source>
         <translation>A device has stopped working</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi network does not take this password</source>
+        <translation>The Wi-Fi network does not take this password</translation>
+    </message>
+    <message>
+        <source>Please type it again. Large and small letters are different.</source>
+        <translation>Please type it again. Large and small letters are different.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network is not in reach</source>
+        <translation>This Wi-Fi network is not in reach</translation>
+    </message>
+    <message>
+        <source>Bring the machine nearer to the Wi-Fi box, or choose another network.</source>
+        <translation>Bring the machine nearer to the Wi-Fi box, or choose another network.</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi network gives this machine no address</source>
+        <translation>The Wi-Fi network gives this machine no address</translation>
+    </message>
+    <message>
+        <source>Please switch the Wi-Fi box off and on, then try again.</source>
+        <translation>Please switch the Wi-Fi box off and on, then try again.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network needs more than a password</source>
+        <translation>This Wi-Fi network needs more than a password</translation>
+    </message>
+    <message>
+        <source>Please choose another network, or use a network cable.</source>
+        <translation>Please choose another network, or use a network cable.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network cannot be joined</source>
+        <translation>This Wi-Fi network cannot be joined</translation>
+    </message>
+    <message>
+        <source>Please try again, or use a network cable.</source>
+        <translation>Please try again, or use a network cable.</translation>
+    </message>
+    <message>
+        <source>Wi-Fi cannot be set up on this machine</source>
+        <translation>Wi-Fi cannot be set up on this machine</translation>
+    </message>
+    <message>
+        <source>NetworkManager is missing or not running. Please use a network cable.</source>
+        <translation>NetworkManager is missing or not running. Please use a network cable.</translation>
+    </message>
+    <message>
+        <source>The computer does not let this program do that</source>
+        <translation>The computer does not let this program do that</translation>
+    </message>
+    <message>
+        <source>The program is not installed as a kiosk. Please install it again.</source>
+        <translation>The program is not installed as a kiosk. Please install it again.</translation>
+    </message>
+    <message>
+        <source>The computer did not do it in time</source>
+        <translation>The computer did not do it in time</translation>
+    </message>
+    <message>
+        <source>Please wait a moment and try again.</source>
+        <translation>Please wait a moment and try again.</translation>
     </message>
     <message>
         <source>This machine is not set up correctly</source>

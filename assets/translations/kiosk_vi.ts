@@ -64,6 +64,168 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>The old PIN is wrong</source>
+        <translation>Mã PIN cũ không đúng</translation>
+    </message>
+    <message>
+        <source>The PIN has not been changed. Please type it again.</source>
+        <translation>Mã PIN chưa đổi. Xin nhập lại.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits</source>
+        <translation>Mã PIN có từ 4 đến 12 chữ số</translation>
+    </message>
+    <message>
+        <source>The PIN could not be stored</source>
+        <translation>Chưa lưu được mã PIN</translation>
+    </message>
+    <message>
+        <source>The old PIN still holds. Please try again later.</source>
+        <translation>Mã PIN cũ vẫn dùng được. Xin thử lại sau.</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same</source>
+        <translation>Hai lần nhập mã mới không giống nhau</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too often</source>
+        <translation>Nhập sai mã PIN quá nhiều lần</translation>
+    </message>
+    <message>
+        <source>No PIN is taken for a while. Please try again later.</source>
+        <translation>Máy tạm thời không nhận mã PIN. Xin thử lại sau.</translation>
+    </message>
+    <message>
+        <source>The calendar does not take this password</source>
+        <translation>Lịch họp không nhận mật khẩu này</translation>
+    </message>
+    <message>
+        <source>It was not stored. Please type it again.</source>
+        <translation>Mật khẩu chưa được lưu. Xin nhập lại.</translation>
+    </message>
+    <message>
+        <source>The password could not be stored</source>
+        <translation>Chưa lưu được mật khẩu</translation>
+    </message>
+    <message>
+        <source>The old one still holds. Please try again later.</source>
+        <translation>Mật khẩu cũ vẫn dùng được. Xin thử lại sau.</translation>
+    </message>
+</context>
+<context>
+    <name>AccessView</name>
+    <message>
+        <source>Help number</source>
+        <translation>Số gọi kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Name of the helper</source>
+        <translation>Tên người hỗ trợ</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Đổi mã PIN</translation>
+    </message>
+    <message>
+        <source>Password of the calendar</source>
+        <translation>Mật khẩu lịch họp</translation>
+    </message>
+    <message>
+        <source>Password of the relay</source>
+        <translation>Mật khẩu chuyển tiếp</translation>
+    </message>
+    <message>
+        <source>Numbers and passwords</source>
+        <translation>Số gọi và mật khẩu</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>chưa có</translation>
+    </message>
+    <message>
+        <source>Technician&apos;s PIN</source>
+        <translation>Mã PIN kỹ thuật</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>không cần</translation>
+    </message>
+    <message>
+        <source>This point</source>
+        <translation>Điểm cầu này</translation>
+    </message>
+    <message>
+        <source>Set up anew</source>
+        <translation>Cài lại</translation>
+    </message>
+    <message>
+        <source>Number to call</source>
+        <translation>Số điện thoại</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>The PIN until now</source>
+        <translation>Mã PIN đang dùng</translation>
+    </message>
+    <message>
+        <source>The new PIN, 4 to 12 digits</source>
+        <translation>Mã mới, 4–12 chữ số</translation>
+    </message>
+    <message>
+        <source>The new PIN once more</source>
+        <translation>Nhập lại mã mới</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>Checking and storing…</source>
+        <translation>Đang kiểm tra và lưu…</translation>
+    </message>
+    <message>
+        <source>The PIN has been changed</source>
+        <translation>Đã đổi mã PIN</translation>
+    </message>
+    <message>
+        <source>The calendar takes the password. It is stored.</source>
+        <translation>Lịch họp nhận mật khẩu này. Đã lưu.</translation>
+    </message>
+    <message>
+        <source>The password is stored. It could not be tried now.</source>
+        <translation>Đã lưu mật khẩu. Lúc này chưa thử được.</translation>
+    </message>
+    <message>
+        <source>It is used once the program has been restarted.</source>
+        <translation>Mật khẩu có hiệu lực sau khi khởi động lại chương trình.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>Restart the program</source>
+        <translation>Khởi động lại chương trình</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Đổi</translation>
+    </message>
+</context>
+<context>
     <name>CentredPane</name>
     <message>
         <source>No meeting has been announced yet</source>
@@ -519,6 +681,51 @@
     </message>
 </context>
 <context>
+    <name>FirstView</name>
+    <message>
+        <source>Set up this bridge point</source>
+        <translation>Cài đặt điểm cầu</translation>
+    </message>
+    <message>
+        <source>No, not this one</source>
+        <translation>Không phải</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <translation>Gọi kỹ thuật: %1</translation>
+    </message>
+    <message>
+        <source>No help number is known. Please call the ward office.</source>
+        <translation>Chưa có số điện thoại kỹ thuật. Xin gọi văn phòng phường.</translation>
+    </message>
+    <message>
+        <source>Network, Wi-Fi</source>
+        <translation>Chọn Wi-Fi</translation>
+    </message>
+</context>
+<context>
+    <name>FirstWifiView</name>
+    <message>
+        <source>Network and Wi-Fi</source>
+        <translation>Mạng và Wi-Fi</translation>
+    </message>
+</context>
+<context>
+    <name>FramedPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
     <name>GalleryPane</name>
     <message>
         <source>Previous</source>
@@ -689,6 +896,21 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Space</source>
+        <translation>Dấu cách</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Phím</translation>
+    </message>
+</context>
+<context>
     <name>LeaveView</name>
     <message>
         <source>Do you want to leave the meeting?</source>
@@ -852,6 +1074,17 @@
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Vào</translation>
+    </message>
+</context>
+<context>
     <name>OptionButton</name>
     <message>
         <source>not plugged in</source>
@@ -926,14 +1159,6 @@
         <source>Digits typed: %1</source>
         <translation>Đã nhập %1 chữ số</translation>
     </message>
-    <message>
-        <source>Delete</source>
-        <translation>Xóa</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Vào</translation>
-    </message>
 </context>
 <context>
     <name>Preview</name>
@@ -944,6 +1169,21 @@
     <message>
         <source>No picture</source>
         <translation>Không có hình</translation>
+    </message>
+</context>
+<context>
+    <name>ProvisionView</name>
+    <message>
+        <source>Set this point up anew</source>
+        <translation>Cài lại điểm cầu này</translation>
+    </message>
+    <message>
+        <source>No, not this one</source>
+        <translation>Không phải</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
     </message>
 </context>
 <context>
@@ -1106,16 +1346,56 @@
         <translation>Khởi động lại</translation>
     </message>
     <message>
+        <source>The program</source>
+        <translation>Chương trình</translation>
+    </message>
+    <message>
+        <source>The computer</source>
+        <translation>Máy tính</translation>
+    </message>
+    <message>
+        <source>Restart the computer</source>
+        <translation>Khởi động lại máy tính</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Tắt máy</translation>
+    </message>
+    <message>
+        <source>Switch the computer off</source>
+        <translation>Tắt máy tính</translation>
+    </message>
+    <message>
         <source>Restart the kiosk program?</source>
         <translation>Khởi động lại chương trình?</translation>
+    </message>
+    <message>
+        <source>Restart the computer?</source>
+        <translation>Có khởi động lại máy tính không?</translation>
+    </message>
+    <message>
+        <source>Switch the computer off?</source>
+        <translation>Có tắt máy tính không?</translation>
     </message>
     <message>
         <source>The screen goes dark for some seconds and comes back by itself. No setting is lost.</source>
         <translation>Màn hình tắt vài giây rồi tự bật lại. Các cài đặt vẫn giữ nguyên.</translation>
     </message>
     <message>
-        <source>To restart the whole computer, use its power button.</source>
-        <translation>Muốn khởi động lại cả máy tính, xin dùng nút nguồn của máy.</translation>
+        <source>The screen goes dark for a minute or two and comes back by itself. No setting is lost.</source>
+        <translation>Màn hình tối một hai phút rồi tự hiện lại. Không mất cài đặt nào.</translation>
+    </message>
+    <message>
+        <source>Meetings are missed until somebody switches it on again by hand.</source>
+        <translation>Máy sẽ không vào được cuộc họp nào cho đến khi có người bật lại.</translation>
+    </message>
+    <message>
+        <source>The computer is being switched off…</source>
+        <translation>Máy tính đang tắt…</translation>
+    </message>
+    <message>
+        <source>The computer is restarting…</source>
+        <translation>Máy tính đang khởi động lại…</translation>
     </message>
     <message>
         <source>Restart the program</source>
@@ -1193,6 +1473,99 @@
     <message>
         <source>Screen and voice</source>
         <translation>Màn hình và giọng đọc</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message>
+        <source>Hold the QR code before the camera.</source>
+        <translation>Xin đưa mã QR trước máy quay.</translation>
+    </message>
+    <message>
+        <source>Read {have} of {of} codes. Show the next one.</source>
+        <translation>Đã đọc {have} trong {of} mã. Xin đưa mã tiếp theo.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupActions</name>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>Yes, use it for this point</source>
+        <translation>Đúng, dùng cho điểm cầu này</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPane</name>
+    <message>
+        <source>Put in the USB stick</source>
+        <translation>Cắm USB cài đặt</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Chọn tệp</translation>
+    </message>
+    <message>
+        <source>It is read by itself.</source>
+        <translation>Máy sẽ tự đọc.</translation>
+    </message>
+    <message>
+        <source>Show a QR code</source>
+        <translation>Quét mã QR</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>Nhập địa chỉ</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Mã dùng một lần</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Type the address as it stands on the sheet.</source>
+        <translation>Xin nhập địa chỉ đúng như ghi trên giấy.</translation>
+    </message>
+    <message>
+        <source>Type the code from the technician&apos;s list.</source>
+        <translation>Xin nhập mã ghi trong danh sách của kỹ thuật viên.</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Đang mở máy quay…</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>Hình từ máy quay</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>Setting this point up…</source>
+        <translation>Đang cài đặt điểm cầu…</translation>
+    </message>
+    <message>
+        <source>This point is set up</source>
+        <translation>Đã cài đặt xong điểm cầu</translation>
+    </message>
+    <message>
+        <source>The program is starting anew. You need not press anything.</source>
+        <translation>Chương trình đang khởi động lại. Không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please do not switch the machine off.</source>
+        <translation>Xin đừng tắt máy.</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +1670,14 @@
         <translation>Cài đặt</translation>
     </message>
     <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>Nhật ký</translation>
     </message>
@@ -1326,6 +1707,21 @@
     <message>
         <source>It cannot be touched</source>
         <translation>Không chạm được</translation>
+    </message>
+</context>
+<context>
+    <name>TypedField</name>
+    <message>
+        <source>%1, letters typed: %2</source>
+        <translation>%1, đã nhập %2 ký tự</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Hiện</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ẩn</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +1778,138 @@
     <message>
         <source>Point %1</source>
         <translation>Mã điểm: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Wifi</name>
+    <message>
+        <source>in use</source>
+        <translation>đang dùng</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>đã lưu</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>mạnh</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>vừa</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>yếu</translation>
+    </message>
+    <message>
+        <source>Looking for Wi-Fi networks…</source>
+        <translation>Đang tìm mạng Wi-Fi…</translation>
+    </message>
+    <message>
+        <source>No Wi-Fi network is in reach. Please use a network cable.</source>
+        <translation>Không thấy mạng Wi-Fi nào. Xin dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>Network: checking</source>
+        <translation>Mạng: đang kiểm tra</translation>
+    </message>
+    <message>
+        <source>Network: not connected</source>
+        <translation>Mạng: chưa kết nối</translation>
+    </message>
+    <message>
+        <source>Network: connected, no address yet</source>
+        <translation>Mạng: đã nối, chưa có địa chỉ</translation>
+    </message>
+    <message>
+        <source>Network: connected, no way to the Internet</source>
+        <translation>Mạng: đã nối, chưa ra được Internet</translation>
+    </message>
+    <message>
+        <source>Network: connected by cable</source>
+        <translation>Mạng: đã nối bằng dây</translation>
+    </message>
+    <message>
+        <source>Network: Wi-Fi, {strength}</source>
+        <translation>Mạng: Wi-Fi, {strength}</translation>
+    </message>
+</context>
+<context>
+    <name>WifiActions</name>
+    <message>
+        <source>Hidden network</source>
+        <translation>Mạng ẩn</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Kết nối</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>Về danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>WifiPane</name>
+    <message>
+        <source>This machine is in this network.</source>
+        <translation>Máy đang dùng mạng này.</translation>
+    </message>
+    <message>
+        <source>This machine knows this network&apos;s password.</source>
+        <translation>Máy đã lưu mật khẩu của mạng này.</translation>
+    </message>
+    <message>
+        <source>Other password</source>
+        <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>Forget this network</source>
+        <translation>Quên mạng này</translation>
+    </message>
+    <message>
+        <source>The network&apos;s name</source>
+        <translation>Tên mạng</translation>
+    </message>
+    <message>
+        <source>Password, 8 letters or more</source>
+        <translation>Mật khẩu, từ 8 ký tự</translation>
+    </message>
+    <message>
+        <source>The network is forgotten</source>
+        <translation>Đã quên mạng này</translation>
+    </message>
+    <message>
+        <source>Forgetting the network…</source>
+        <translation>Đang quên mạng…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Đã kết nối</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Đang kết nối…</translation>
+    </message>
+    <message>
+        <source>This takes up to a minute.</source>
+        <translation>Có thể mất đến một phút.</translation>
+    </message>
+</context>
+<context>
+    <name>WifiView</name>
+    <message>
+        <source>Network and Wi-Fi</source>
+        <translation>Mạng và Wi-Fi</translation>
     </message>
 </context>
 <context>
@@ -1585,6 +2113,70 @@
     <message>
         <source>A device has stopped working</source>
         <translation>Có thiết bị ngừng chạy</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi network does not take this password</source>
+        <translation>Mạng Wi-Fi không nhận mật khẩu này</translation>
+    </message>
+    <message>
+        <source>Please type it again. Large and small letters are different.</source>
+        <translation>Xin nhập lại. Chữ hoa và chữ thường khác nhau.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network is not in reach</source>
+        <translation>Không bắt được mạng Wi-Fi này</translation>
+    </message>
+    <message>
+        <source>Bring the machine nearer to the Wi-Fi box, or choose another network.</source>
+        <translation>Xin đưa máy lại gần bộ phát Wi-Fi, hoặc chọn mạng khác.</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi network gives this machine no address</source>
+        <translation>Mạng Wi-Fi chưa cấp địa chỉ cho máy này</translation>
+    </message>
+    <message>
+        <source>Please switch the Wi-Fi box off and on, then try again.</source>
+        <translation>Xin tắt rồi bật lại bộ phát Wi-Fi và thử lại.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network needs more than a password</source>
+        <translation>Mạng Wi-Fi này cần nhiều hơn một mật khẩu</translation>
+    </message>
+    <message>
+        <source>Please choose another network, or use a network cable.</source>
+        <translation>Xin chọn mạng khác, hoặc dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network cannot be joined</source>
+        <translation>Chưa vào được mạng Wi-Fi này</translation>
+    </message>
+    <message>
+        <source>Please try again, or use a network cable.</source>
+        <translation>Xin thử lại, hoặc dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>Wi-Fi cannot be set up on this machine</source>
+        <translation>Máy này chưa cài được Wi-Fi</translation>
+    </message>
+    <message>
+        <source>NetworkManager is missing or not running. Please use a network cable.</source>
+        <translation>Thiếu NetworkManager hoặc nó chưa chạy. Xin dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>The computer does not let this program do that</source>
+        <translation>Máy tính không cho phép chương trình làm việc này</translation>
+    </message>
+    <message>
+        <source>The program is not installed as a kiosk. Please install it again.</source>
+        <translation>Chương trình chưa được cài đúng cách. Xin cài lại.</translation>
+    </message>
+    <message>
+        <source>The computer did not do it in time</source>
+        <translation>Máy tính chưa làm xong việc này</translation>
+    </message>
+    <message>
+        <source>Please wait a moment and try again.</source>
+        <translation>Xin chờ một chút rồi thử lại.</translation>
     </message>
     <message>
         <source>This machine is not set up correctly</source>

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from kiosk.agenda.service import AgendaService
+from kiosk.base import secret
 from kiosk.base.config import Settings
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 
 
-async def fetch_once(settings: Settings) -> Agenda:
+async def fetch_once(settings: Settings, get_secret: Callable[[str], str] = secret.get) -> Agenda:
     """Ask the calendar once, without the stored agenda."""
     first: asyncio.Future[Agenda] = asyncio.get_running_loop().create_future()
 
@@ -17,7 +19,7 @@ async def fetch_once(settings: Settings) -> Agenda:
         if agenda.state is not AgendaState.LOADING and not first.done():
             first.set_result(agenda)
 
-    running = asyncio.ensure_future(AgendaService(settings, None, take).run())
+    running = asyncio.ensure_future(AgendaService(settings, None, take, get_secret).run())
     try:
         await asyncio.wait((first, running), return_when=asyncio.FIRST_COMPLETED)
     finally:

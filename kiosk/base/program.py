@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 KILL_S = 2.0
 """A killed process that is still there then hangs in the kernel (a driver): nobody waits for it."""
 MAX_OUTPUT_BYTES = 1 << 20
+MAX_GIVEN_BYTES = 4096
+"""So much fits into a pipe at once on every system, whether or not somebody reads."""
 _LOOK_S = 0.25
 """A blocked pipe is left so soon after the child is gone."""
 _MAX_PIPE_BYTES = 1 << 20
@@ -164,14 +166,26 @@ def run(
     *,
     env: Mapping[str, str] | None = None,
     max_bytes: int = MAX_OUTPUT_BYTES,
+    given: bytes = b"",
+    with_errors: bool = False,
 ) -> Output | None:
     """Run a program to its end; None when that takes too long. Blocks; raises OSError.
 
-    It stays in our group, so that it is killed with us when we are a child ourselves.
+    It stays in our group, so that it is killed with us when we are a child ourselves. `given`: what
+    it reads, at most `MAX_GIVEN_BYTES`; `with_errors`: what it complains of counts as printed.
     """
+    assert len(given) <= MAX_GIVEN_BYTES, "this would not fit into a pipe that nobody reads"
     program = Program(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, own_group=False
+        command,
+        stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if with_errors else subprocess.DEVNULL,
+        env=env,
+        own_group=False,
     )
+    if program.stdin is not None:
+        with contextlib.suppress(OSError), program.stdin:  # it may have ended without reading
+            program.stdin.write(given)
     text = bytearray()
 
     def take(chunk: bytes) -> None:

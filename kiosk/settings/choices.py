@@ -11,12 +11,12 @@ from typing import TypeVar
 import msgspec
 
 from kiosk.base import storage
-from kiosk.base.config import DeviceChoice, Language, Screen, Settings, Text
+from kiosk.base.config import DeviceChoice, Help, Language, Screen, Settings, Text
 from kiosk.base.storage import Tell, tell_nobody
 
 FILE = "choices.json"
 
-Section = TypeVar("Section", DeviceChoice, Screen)
+Section = TypeVar("Section", DeviceChoice, Screen, Help)
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -31,6 +31,8 @@ class Choices(msgspec.Struct, frozen=True):
     scale_percent: int | None = None
     viewing_distance_cm: int | None = None
     voice: bool | None = None
+    phone: Text | None = None
+    contact: Text | None = None
 
     def over(self, other: Choices) -> Choices:
         """These, and the other's where these say nothing."""
@@ -55,6 +57,7 @@ def applied(settings: Settings, choices: Choices) -> Settings:
         settings,
         devices=_with(settings.devices, chosen),
         screen=_with(settings.screen, chosen),
+        help=_with(settings.help, chosen),
     )
 
 

@@ -38,7 +38,7 @@ class Choosing(Telling[ChoicesState]):
         """`settings` are the file's; `act` is called on the loop with those that hold now."""
         chosen = stored.load(folder, tell)
         now = stored.applied(settings, chosen)
-        super().__init__(loop, ChoicesState(now.devices, now.screen))
+        super().__init__(loop, ChoicesState(now.devices, now.screen, now.help))
         self._file_settings = settings
         self._folder = folder
         self._act = act
@@ -83,4 +83,9 @@ class Choosing(Telling[ChoicesState]):
                 log.error("the choices were not written to disk: %s", error.strerror)
                 unsaved = True
         if choices is self._choices:
-            self._set(devices=settings.devices, screen=settings.screen, unsaved=unsaved)
+            self._set(
+                devices=settings.devices,
+                screen=settings.screen,
+                help=settings.help,
+                unsaved=unsaved,
+            )

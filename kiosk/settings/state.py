@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-from kiosk.base.config import DeviceChoice, Screen
+from kiosk.base.config import DeviceChoice, Help, Screen
 from kiosk.model.gear import DeviceList
 from kiosk.settings.choices import Choices
 
@@ -72,6 +72,7 @@ class ChoicesState:
 
     devices: DeviceChoice = field(default_factory=DeviceChoice)
     screen: Screen = field(default_factory=Screen)
+    help: Help = field(default_factory=Help)
     offered: DeviceList = field(default_factory=DeviceList)
     unsaved: bool = False
     """The disk did not take the last change; it acts, and is gone after a restart."""
@@ -88,3 +89,40 @@ class ChoicesPort(Protocol):
 
     def change(self, choices: Choices) -> None:
         """Take over every field that is set; acts at once, and is on disk before it is shown."""
+
+
+class PasswordStep(Enum):
+    """What came of the last password that was typed."""
+
+    NONE = ""
+    TESTING = "testing"
+    STORED = "stored"
+    """And the server takes it."""
+    UNTESTED = "untested"
+    """Stored; `problem` says why the server was not asked, where there is a reason."""
+    REFUSED = "refused"
+    """Not stored: `problem` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordState:
+    """What came of it. The password itself is never in here."""
+
+    name: str = ""
+    """Of the secret: `calendar` or `relay`."""
+    step: PasswordStep = PasswordStep.NONE
+    problem: str = ""
+    """An `errors.Code`."""
+
+
+class PasswordPort(Protocol):
+    """The passwords that servers ask for: they are written, never read."""
+
+    def subscribe(self, on_state: Callable[[PasswordState], None]) -> None:
+        """First what is known now, then every change."""
+
+    def store(self, name: str, password: str) -> None:
+        """Try it where there is a server to ask, then store it: a restart makes it hold."""
+
+    def acknowledge(self) -> None:
+        """What came of it has been read."""

@@ -1,1 +1,1 @@
-"""What the operating system is asked for, behind interfaces that are chosen at run time."""
+"""What the operating system is asked for: network, restart, power. One interface, chosen here."""

@@ -43,6 +43,8 @@ class Page:
     """It belongs to the technician's checks: a run goes on while it is shown."""
     starts: Callable[[TechnicianModel], None] | None = None
     """What begins when it opens."""
+    ends: Callable[[TechnicianModel], None] | None = None
+    """What ends when another page or none takes its place."""
 
 
 _NOTHING = Page("", "")

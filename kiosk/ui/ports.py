@@ -12,8 +12,10 @@ from kiosk.base.onloop import Tells
 from kiosk.diagnostics.state import DiagnosticsPort
 from kiosk.journal.state import LogbookPort
 from kiosk.model.frames import FrameStore
+from kiosk.provision.state import ProvisionPort
 from kiosk.session.state import SessionPort
-from kiosk.settings.state import ChoicesPort, GatePort
+from kiosk.settings.state import ChoicesPort, GatePort, PasswordPort
+from kiosk.system.state import SystemPort
 from kiosk.ui.models.about import Machine, this_machine
 from kiosk.ui.models.clock import Clock
 
@@ -36,6 +38,9 @@ class TechnicianPorts:
     diagnostics: DiagnosticsPort
     choices: ChoicesPort
     logbook: LogbookPort
+    system: SystemPort
+    passwords: PasswordPort
+    provision: ProvisionPort
     machine: Callable[[], Machine] = this_machine
     """Give it a `partial(this_machine, settings file, state folder)`."""
 

@@ -31,9 +31,8 @@ class KioskView(QQuickView):
         self.windowStateChanged.connect(self._look_again)
 
     def lock(self) -> None:
-        """From now on it fills the screen and cannot be closed."""
+        """From now on it cannot be closed, and once shown fills the screen whatever is done to it."""
         self._locked = True
-        self.showFullScreen()
 
     def unlock(self) -> None:
         """It may be taken down: the program ends."""

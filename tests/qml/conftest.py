@@ -38,7 +38,8 @@ from kiosk.ui import translations
 from kiosk.ui.buttons import walk
 from kiosk.ui.roles.point import PointWindow
 from kiosk.ui.samples.ports import SampleSession
-from kiosk.ui.samples.screens import SETTINGS, open_sample, set_scene
+from kiosk.ui.samples.screens import FIRST, SETTINGS, open_first, open_sample, set_scene
+from kiosk.ui.window import Given
 
 HARMLESS = (
     "This plugin does not support",  # offscreen has no window activation
@@ -192,20 +193,23 @@ def show(application: QGuiApplication, compiled: Path, messages: list[str]) -> I
     ) -> Shown:
         assert translations.install(application, language, compiled)
         stores.append(FrameStore.create())
-        window, session = open_sample(
-            name,
-            stores[-1],
-            msgspec.structs.replace(
-                settings,
-                screen=msgspec.structs.replace(
-                    settings.screen,
-                    language=language,
-                    viewing_distance_cm=panel.distance_cm,
-                ),
+        settings = msgspec.structs.replace(
+            settings,
+            screen=msgspec.structs.replace(
+                settings.screen,
+                language=language,
+                viewing_distance_cm=panel.distance_cm,
             ),
-            panel.px_per_mm,
-            speak=lambda language: translations.install(application, language, compiled),
         )
+
+        def speak(language: Language) -> None:
+            translations.install(application, language, compiled)
+
+        session = None
+        if name in FIRST:
+            window = open_first(name, Given(settings, px_per_mm=panel.px_per_mm, speak=speak))
+        else:
+            window, session = open_sample(name, stores[-1], settings, panel.px_per_mm, speak=speak)
         windows.append(window)
         window.show(QSize(panel.width, panel.height))
         settle(window.view, frames=1)

@@ -22,7 +22,7 @@ from kiosk.base.config import Language
 from kiosk.ui.buttons import accessible_name, buttons, walk
 from kiosk.ui.models.metrics import Metrics
 from kiosk.ui.models.sizes import wished
-from kiosk.ui.samples.screens import SAMPLES
+from kiosk.ui.samples.screens import FIRST_SAMPLES, SAMPLES
 from tests.qml.conftest import Panel, Show, Shown
 
 PANELS = (
@@ -65,7 +65,7 @@ def spoken(item: QQuickItem) -> str:
 
 
 @pytest.mark.parametrize(("panel", "language"), EVERY, ids=str)
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, *FIRST_SAMPLES])
 def test_screen_has_room(name: str, language: Language, panel: Panel, show: Show) -> None:
     shown = show(name, panel, language)
     check_words(shown, panel)

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.ui.samples.screens import SAMPLES
+from kiosk.ui.samples.screens import FIRST_SAMPLES, SAMPLES
 from tests.qml.conftest import Panel, Show, until
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
@@ -53,7 +53,7 @@ def difference(one: QImage, other: QImage) -> float:
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=str)
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, *FIRST_SAMPLES])
 def test_screen_looks_as_committed(name: str, panel: Panel, show: Show) -> None:
     shown = show(name, panel)
     path = FOLDER / f"{name}-{panel.width}x{panel.height}.png"

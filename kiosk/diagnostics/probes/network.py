@@ -13,11 +13,11 @@ from datetime import datetime
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Progress, Request, State, Tell
 from kiosk.diagnostics.net import way as ways
-from kiosk.diagnostics.net.lan import Lan, look
 from kiosk.diagnostics.net.tls import Certificate, Trust
 from kiosk.diagnostics.net.way import QUICK, USUAL, Server, Step, Way
 from kiosk.diagnostics.quick import QUESTION
 from kiosk.model.meeting import POINT_ZONE
+from kiosk.system.lan import Lan, look
 
 _LINK = ("network.link", "network.speed", "network.wifi", "network.address", "network.route")
 _SERVERS = ("network.dns", "network.reach", "network.certificate", "network.certificate_days")

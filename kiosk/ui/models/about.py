@@ -13,7 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Property, QCoreApplication, QObjec
 from PySide6.QtQml import QmlElement
 
 from kiosk import __version__
-from kiosk.base.config import Settings
+from kiosk.base.config import Help, Settings
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.ui.models.lines import LineRow, LineText
 from kiosk.ui.models.places import Places
@@ -78,8 +78,13 @@ class AboutModel(QObject):
     def __init__(self, settings: Settings, machine: Callable[[], Machine]) -> None:
         super().__init__()
         self._settings = settings
+        self._help = settings.help
         self._machine = machine
         self._places = Places(LineRow, LineRow.show)
+
+    def show_help(self, whom: Help) -> None:
+        """Whom to call from now on."""
+        self._help = whom
 
     def look(self) -> None:
         """Bring everything up to date."""
@@ -100,7 +105,7 @@ class AboutModel(QObject):
             machine.system,
             machine.settings_file,
             machine.state_folder,
-            self._settings.help.phone,
+            self._help.phone,
         )
 
     @Property(list, notify=changed)

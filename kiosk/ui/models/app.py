@@ -42,6 +42,7 @@ class AppModel(QObject):
     changed = Signal()
     page_changed = Signal()
     shown_changed = Signal()
+    help_changed = Signal()
     joined = Signal()
     """VÀO HỌP (or its like) was accepted."""
 
@@ -50,6 +51,7 @@ class AppModel(QObject):
         session, clock, technician = ports.session, ports.clock, ports.technician
         self._session = session
         self._settings = settings
+        self._help = settings.help
         self._clock = clock
         self._announcer = ports.announcer
         self._state = SessionState()
@@ -192,6 +194,9 @@ class AppModel(QObject):
     @Slot(object)
     def _on_choices(self, choices: ChoicesState) -> None:
         self._announcer.speak(choices.screen.language, choices.screen.voice)
+        if choices.help != self._help:
+            self._help = choices.help
+            self.help_changed.emit()
 
     @Slot(object)
     def _on_quick(self, quick: QuickState) -> None:
@@ -329,20 +334,20 @@ class AppModel(QObject):
         """Its number at the server, to tell the technician."""
         return self._settings.point.id
 
-    @Property(str, constant=True)
+    @Property(str, notify=help_changed)
     def helpPhone(self) -> str:
         """The technician's number, empty when not set."""
-        return self._settings.help.phone
+        return self._help.phone
 
-    @Property(str, constant=True)
+    @Property(str, notify=help_changed)
     def helpCode(self) -> str:
         """Address of a QR code that dials the number; empty when there is none."""
-        return dial_code(self._settings.help.phone)
+        return dial_code(self._help.phone)
 
-    @Property(str, constant=True)
+    @Property(str, notify=help_changed)
     def helpContact(self) -> str:
         """The technician's name, empty when not set."""
-        return self._settings.help.contact
+        return self._help.contact
 
 
 def _key(meeting: Meeting | None) -> str:

@@ -10,12 +10,17 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.config import Language, Settings
+from kiosk.settings.state import ChoicesState
 from kiosk.ui.models.about import AboutModel
+from kiosk.ui.models.access import AccessModel
 from kiosk.ui.models.choices import ChoicesModel
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.models.diagnostics import DiagnosticsModel
 from kiosk.ui.models.gate import GateModel
 from kiosk.ui.models.log import LogModel
+from kiosk.ui.models.power import PowerModel
+from kiosk.ui.models.setup import SetupModel
+from kiosk.ui.models.wifi import WifiModel
 from kiosk.ui.pages import PIN_PAGE, Pages
 from kiosk.ui.ports import TechnicianPorts
 
@@ -71,6 +76,13 @@ class TechnicianModel(QObject):
         self.diagnostics_model = DiagnosticsModel(ports.diagnostics, settings.screen.language)
         self.log_model = LogModel(ports.logbook, settings.screen.language)
         self.about_model = AboutModel(settings, ports.machine)
+        self.wifi_model = WifiModel(ports.system)
+        self.power_model = PowerModel(ports.system)
+        self.access_model = AccessModel(ports.choices, ports.gate, ports.passwords, settings)
+        self.setup_model = SetupModel(ports.provision, settings.screen.language)
+        self.power_model.program_restart_wished.connect(self.restart_wished)
+        self.setup_model.restart_wished.connect(self.restart_wished)
+        self.choices_model.applied.connect(self._on_choices)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._on_idle)
         self._checking = False
@@ -81,6 +93,10 @@ class TechnicianModel(QObject):
         self.gate_model.start()
         self.choices_model.start()
         self.diagnostics_model.start()
+        self.wifi_model.start()
+        self.power_model.start()
+        self.access_model.start()
+        self.setup_model.start()
 
     def admitted(self, page: str) -> str:
         """The page that may be shown when this one is asked for."""
@@ -90,6 +106,9 @@ class TechnicianModel(QObject):
     def follow(self, page: str) -> None:
         """Show this page from now on; empty or anybody's: the door closes."""
         row, before = self._pages.of(page), self._page
+        ends = self._pages.of(before).ends
+        if ends is not None and page != before:
+            ends(self)
         self._page = page
         self.diagnostics_model.follow(checks=row.checks)
         if self._is_ours(before) and not self._is_ours(page):
@@ -109,6 +128,24 @@ class TechnicianModel(QObject):
         self.diagnostics_model.speak(language)
         self.log_model.speak(language)
         self.about_model.look()
+        self.wifi_model.retranslate()
+        self.power_model.changed.emit()
+        self.access_model.changed.emit()
+        self.setup_model.speak(language)
+
+    @Slot(object)
+    def _on_choices(self, choices: ChoicesState) -> None:
+        self.about_model.show_help(choices.help)
+
+    def begin_wifi(self) -> None:
+        """Its page opens: look at the network and for others, until `end_wifi`."""
+        self.wifi_model.begin()
+        self.wifi_model.follow(network=True, networks=True)
+
+    def end_wifi(self) -> None:
+        """Its page is left: nothing typed stays."""
+        self.wifi_model.begin()
+        self.wifi_model.follow(network=False, networks=False)
 
     @Slot()
     def _on_idle(self) -> None:
@@ -171,3 +208,23 @@ class TechnicianModel(QObject):
     def about(self) -> AboutModel:
         """The about page."""
         return self.about_model
+
+    @Property(WifiModel, constant=True)
+    def wifi(self) -> WifiModel:
+        """The page of network and Wi-Fi."""
+        return self.wifi_model
+
+    @Property(AccessModel, constant=True)
+    def access(self) -> AccessModel:
+        """The page of numbers and passwords."""
+        return self.access_model
+
+    @Property(SetupModel, constant=True)
+    def setup(self) -> SetupModel:
+        """The page that sets the point up anew."""
+        return self.setup_model
+
+    @Property(PowerModel, constant=True)
+    def power(self) -> PowerModel:
+        """The restart page."""
+        return self.power_model

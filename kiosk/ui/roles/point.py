@@ -10,6 +10,7 @@ from kiosk.ui.models.app import AppModel
 from kiosk.ui.models.screens import Screen
 from kiosk.ui.pages import MENU_PAGE, PIN_PAGE, REMINDER_PAGE, Built, Page, Pages
 from kiosk.ui.ports import Ports
+from kiosk.ui.scan import show_scan
 from kiosk.ui.tile import TilePump
 from kiosk.ui.window import Given, RoleWindow
 
@@ -70,7 +71,33 @@ PAGES = Pages(
         behind_the_door=True,
         starts=lambda its: its.about_model.look(),
     ),
-    Page("restart", "technician/RestartView.qml", behind_the_door=True),
+    Page(
+        "restart",
+        "technician/RestartView.qml",
+        behind_the_door=True,
+        starts=lambda its: its.power_model.begin(),
+    ),
+    Page(
+        "wifi",
+        "technician/WifiView.qml",
+        behind_the_door=True,
+        starts=lambda its: its.begin_wifi(),
+        ends=lambda its: its.end_wifi(),
+    ),
+    Page(
+        "access",
+        "technician/AccessView.qml",
+        behind_the_door=True,
+        starts=lambda its: its.access_model.begin(),
+        ends=lambda its: its.access_model.begin(),
+    ),
+    Page(
+        "provision",
+        "technician/ProvisionView.qml",
+        behind_the_door=True,
+        starts=lambda its: its.setup_model.begin(),
+        ends=lambda its: its.setup_model.leave(),
+    ),
 )
 
 
@@ -79,6 +106,8 @@ class PointWindow(RoleWindow):
 
     def __init__(self, app: AppModel, pump: TilePump, given: Given) -> None:
         super().__init__(app, "Main.qml", given)
+        if app.technician_model is not None:
+            show_scan(self.view, app.technician_model.setup_model)
         self.app = app
         self.pump = pump
         self._moment = given.moment
@@ -107,6 +136,10 @@ class PointWindow(RoleWindow):
                 technician.gate_model,
                 technician.choices_model,
                 technician.diagnostics_model,
+                technician.wifi_model,
+                technician.access_model,
+                technician.power_model,
+                technician.setup_model,
             ):
                 model.changed.connect(self.buttons.look_again)
 

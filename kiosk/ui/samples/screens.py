@@ -31,10 +31,13 @@ from kiosk.session.state import SessionState
 from kiosk.ui.models.clock import Clock
 from kiosk.ui.pages import REMINDER_PAGE
 from kiosk.ui.ports import Ports
+from kiosk.ui.roles.first import FirstWindow
 from kiosk.ui.roles.point import PointWindow, build
 from kiosk.ui.samples import diagnostics as checked
+from kiosk.ui.samples.first import FIRST_SAMPLES, MORE_FIRST_SAMPLES, FirstSample
 from kiosk.ui.samples.ports import SampleSession, Says, Silence
 from kiosk.ui.samples.technician import (
+    MORE_TECHNICIAN_SAMPLES,
     NOW,
     NOW_NS,
     QUICK_SAMPLES,
@@ -274,6 +277,23 @@ SAMPLES: dict[str, Sample] = {
         for name, (page, technician) in TECHNICIAN_SAMPLES.items()
     },
 }  # fmt: skip
+MORE_SAMPLES: dict[str, Sample] = {
+    name: Sample(page=page, technician=technician, agenda=_agenda(*_WEEK))
+    for name, (page, technician) in MORE_TECHNICIAN_SAMPLES.items()
+}
+"""Further states of the same pages, looked at on fewer panels."""
+FIRST: dict[str, FirstSample] = FIRST_SAMPLES | MORE_FIRST_SAMPLES
+"""What a computer shows that is no bridge point yet."""
+EVERY = (*SAMPLES, *MORE_SAMPLES, *FIRST)
+
+
+def _sample(name: str) -> Sample:
+    return SAMPLES[name] if name in SAMPLES else MORE_SAMPLES[name]
+
+
+def open_first(name: str, given: Given) -> FirstWindow:
+    """A window of the first start with made-up data, not shown yet."""
+    return FIRST[name].open(given)
 
 
 def open_sample(
@@ -286,7 +306,7 @@ def open_sample(
     speak: Callable[[Language], object] | None = None,
 ) -> tuple[PointWindow, SampleSession]:
     """A window with one screen's made-up data, not shown yet. Raises `KeyError` by name."""
-    sample = SAMPLES[name]
+    sample = _sample(name)
     session = SampleSession(sample.session, store, talking_while_muted=sample.talking_while_muted)
     ports = Ports(
         session=session,
@@ -300,9 +320,12 @@ def open_sample(
     return build(ports, given, gpu=False), session  # the drawn people are BGRA
 
 
-def set_scene(name: str, window: PointWindow) -> None:
+def set_scene(name: str, window: PointWindow | FirstWindow) -> None:
     """Open what lies over the screen, once the models know the made-up state."""
-    sample = SAMPLES[name]
+    if isinstance(window, FirstWindow):
+        FIRST[name].does(window.app)
+        return
+    sample = _sample(name)
     if sample.page:
         window.app.open(sample.page)
     if sample.gallery:
@@ -314,14 +337,18 @@ def set_scene(name: str, window: PointWindow) -> None:
         window.app.open(REMINDER_PAGE)
 
 
-def show_sample(name: str, settings: Settings, store: FrameStore) -> PointWindow:
+def show_sample(name: str, settings: Settings, store: FrameStore) -> PointWindow | FirstWindow:
     """Show one screen. Raises `KioskError(SETTINGS)` for a name that no screen has."""
-    if name not in SAMPLES:
+    if name not in EVERY:
         raise KioskError(
-            Code.SETTINGS, f"No screen is called {name}.", f"There are: {', '.join(SAMPLES)}."
+            Code.SETTINGS, f"No screen is called {name}.", f"There are: {', '.join(EVERY)}."
         )
     made_up = msgspec.structs.replace(SETTINGS, screen=settings.screen)
-    window, _ = open_sample(name, store, made_up)
+    window: PointWindow | FirstWindow
+    if name in FIRST:
+        window = open_first(name, Given(made_up))
+    else:
+        window, _ = open_sample(name, store, made_up)
     window.show()
     QTimer.singleShot(0, window, lambda: set_scene(name, window))
     return window

@@ -14,13 +14,21 @@ from kiosk.diagnostics.state import DiagnosticsState, Stick
 from kiosk.journal.state import LogLine
 from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.model.meeting import POINT_ZONE
+from kiosk.provision.state import ProvisionState
 from kiosk.settings.choices import Choices, applied
-from kiosk.settings.state import ChoicesState, GateState, PinChange
+from kiosk.settings.state import ChoicesState, GateState, PasswordState, PinChange
+from kiosk.system.state import SystemState
 from kiosk.ui.models.about import Machine, Update
+from kiosk.ui.models.access import AccessModel
 from kiosk.ui.models.technician import TechnicianModel
+from kiosk.ui.models.wifi import WifiModel
 from kiosk.ui.ports import TechnicianPorts
 from kiosk.ui.roles.point import PAGES
 from kiosk.ui.samples import diagnostics as checked
+from kiosk.ui.samples import provision as made_up_provision
+from kiosk.ui.samples import system as made_up_system
+from kiosk.ui.samples.provision import SampleProvision
+from kiosk.ui.samples.system import SamplePasswords, SampleSystem
 
 NOW = datetime(2026, 11, 23, 13, 52, tzinfo=POINT_ZONE)
 NOW_NS = 1_000_000_000_000
@@ -114,6 +122,11 @@ class TechnicianSample:
     """What has been typed on the pin page."""
     entered: bool = False
     """And entered."""
+    system: SystemState = made_up_system.WIRED
+    password: PasswordState = field(default_factory=PasswordState)
+    provision: ProvisionState = field(default_factory=ProvisionState)
+    does: Callable[[TechnicianModel], object] | None = None
+    """What else a person would have done by now."""
 
     def set_scene(self, model: TechnicianModel) -> None:
         """Do what a person would have done by now."""
@@ -127,14 +140,21 @@ class TechnicianSample:
             model.gate_model.type(digit)
         if self.entered:
             model.gate_model.enter()
+        if self.does is not None:
+            self.does(model)
 
     def ports(self, settings: Settings) -> TechnicianPorts:
         """What `build` takes; the screen is as the settings have it."""
         return TechnicianPorts(
             gate=SampleGate(self.gate),
             diagnostics=SampleDiagnostics(self.diagnostics),
-            choices=SampleChoices(replace(self.choices, screen=settings.screen)),
+            choices=SampleChoices(
+                replace(self.choices, screen=settings.screen, help=settings.help)
+            ),
             logbook=SampleLogbook(self.log),
+            system=SampleSystem(self.system),
+            passwords=SamplePasswords(self.password),
+            provision=SampleProvision(self.provision),
             machine=lambda: MACHINE,
         )
 
@@ -200,9 +220,9 @@ class SampleChoices:
 
     def change(self, choices: Choices) -> None:
         """Done at once."""
-        now = Settings(devices=self.state.devices, screen=self.state.screen)
+        now = Settings(devices=self.state.devices, screen=self.state.screen, help=self.state.help)
         then = applied(now, choices)
-        self.state = replace(self.state, devices=then.devices, screen=then.screen)
+        self.state = replace(self.state, devices=then.devices, screen=then.screen, help=then.help)
         for listener in self._listeners:
             listener(self.state)
 
@@ -317,10 +337,72 @@ TECHNICIAN_SAMPLES: dict[str, tuple[str, TechnicianSample]] = {
     "settings-unsaved": ("settings", replace(_OPEN, choices=_LOST_CHOICES)),
     "settings-list": ("settings", replace(_OPEN, offer="microphone")),
     "settings-list-lost": ("settings", replace(_OPEN, choices=_LOST_CHOICES, offer="camera")),
+    "wifi": ("wifi", replace(_OPEN, system=made_up_system.JOINED)),
+    "wifi-password": (
+        "wifi",
+        replace(_OPEN, does=lambda its: its.wifi_model.choose(made_up_system.CAFE.key)),
+    ),
+    "access": ("access", _OPEN),
+    "access-pin": ("access", replace(_OPEN, does=lambda its: its.access_model.choose("pin"))),
+    "restart-off": ("restart", replace(_OPEN, does=lambda its: its.power_model.choose("off"))),
+    "provision": ("provision", replace(_OPEN, provision=made_up_provision.STICKS)),
     "log": ("log", replace(_OPEN, log=LOG)),
     "log-quiet": ("log", _OPEN),
 }
 """Name of the screen, the page it opens, what that finds."""
+
+
+def _typed(key: str, *texts: str) -> Callable[[TechnicianModel], None]:
+    """Choose a network, or something on the page of numbers, and type."""
+
+    def do(its: TechnicianModel) -> None:
+        model: WifiModel | AccessModel
+        model = (
+            its.access_model if key in ("phone", "contact", "pin", "calendar") else its.wifi_model
+        )
+        model.choose(key)
+        for text in texts:
+            for letter in text:
+                model.typing_model.type(letter)
+            model.go_on()
+
+    return do
+
+
+_CAFE = made_up_system.CAFE.key
+MORE_TECHNICIAN_SAMPLES: dict[str, tuple[str, TechnicianSample]] = {
+    "wifi-none": ("wifi", replace(_OPEN, system=made_up_system.NO_TOOL)),
+    "wifi-chosen": (
+        "wifi",
+        replace(_OPEN, does=lambda its: its.wifi_model.choose(made_up_system.HOME.key)),
+    ),
+    "wifi-name": ("wifi", replace(_OPEN, does=lambda its: its.wifi_model.name_it())),
+    "wifi-failed": ("wifi", replace(_OPEN, does=_typed(_CAFE, "sai mat khau"))),
+    "wifi-done": ("wifi", replace(_OPEN, does=_typed(_CAFE, made_up_system.PASSWORD))),
+    "access-phone": ("access", replace(_OPEN, does=_typed("phone"))),
+    "access-calendar": ("access", replace(_OPEN, does=_typed("calendar"))),
+    "access-failed": ("access", replace(_OPEN, does=_typed("calendar", "sai mat khau"))),
+    "access-done": ("access", replace(_OPEN, does=_typed("calendar", made_up_system.PASSWORD))),
+    "access-pin-failed": ("access", replace(_OPEN, does=_typed("pin", "1111", "2222", "2222"))),
+    "restart-program": (
+        "restart",
+        replace(_OPEN, does=lambda its: its.power_model.choose("program")),
+    ),
+    "restart-computer": (
+        "restart",
+        replace(_OPEN, does=lambda its: its.power_model.choose("computer")),
+    ),
+    "restart-going": (
+        "restart",
+        replace(
+            _OPEN,
+            system=made_up_system.GOING,
+            does=lambda its: its.power_model.choose("computer"),
+        ),
+    ),
+    "provision-confirm": ("provision", replace(_OPEN, provision=made_up_provision.READ)),
+}
+"""Further states of the same pages: looked at on fewer panels (tests/qml/test_setup.py)."""
 QUICK_SAMPLES = {
     "home-quick-camera": TechnicianSample(diagnostics=checked.COVERED),
     "home-quick-sound": TechnicianSample(diagnostics=checked.MUTED),

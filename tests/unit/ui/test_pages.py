@@ -7,6 +7,7 @@ import pytest
 from kiosk.ui.models.screens import Screen
 from kiosk.ui.pages import PIN_PAGE, Page, Pages
 from kiosk.ui.paths import QML
+from kiosk.ui.roles import first
 from kiosk.ui.roles.point import PAGES
 from kiosk.ui.samples.screens import SAMPLES
 
@@ -14,7 +15,7 @@ VIEWS = QML / "views"
 
 
 def test_every_view_is_of_one_page_and_every_page_has_one() -> None:
-    views = sorted(page.view for page in PAGES)
+    views = sorted(page.view for table in (PAGES, first.PAGES) for page in table)
     found = sorted(path.relative_to(VIEWS).as_posix() for path in VIEWS.rglob("*View.qml"))
     assert views == found
 

@@ -48,7 +48,12 @@ Rectangle {
 
         model: root.app.pages
 
-        delegate: Scene {}
+        delegate: Scene {
+            shown: root.app.shown
+            warm: root.warm
+            app: root.app
+            onBroken: words => root.problem += words
+        }
     }
 
     // Lies over everything and takes nothing: every touch, also of no button, says that somebody is there.
@@ -59,26 +64,5 @@ Rectangle {
             acceptedButtons: Qt.AllButtons
             onActiveChanged: root.app.technician?.touched()
         }
-    }
-
-    component Scene: Loader {
-        required property PageRow modelData
-        property Component compiled: null // kept, so that its view needs no compiler again
-
-        function compile(): void {
-            if (compiled !== null)
-                return;
-            compiled = Qt.createComponent(modelData.view);
-            if (compiled.status === Component.Ready)
-                setSource(modelData.view, { app: root.app });
-            else
-                root.problem += compiled.errorString();
-        }
-
-        objectName: modelData.name
-        anchors.fill: parent
-        visible: root.app.shown === modelData.name
-        active: visible || modelData.atOnce || (modelData.ahead && root.warm)
-        Component.onCompleted: if (modelData.atOnce) compile()
     }
 }

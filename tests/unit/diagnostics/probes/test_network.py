@@ -7,10 +7,10 @@ import time
 import pytest
 
 from kiosk.diagnostics.check import Check, State
-from kiosk.diagnostics.net.lan import Lan
 from kiosk.diagnostics.net.tls import Certificate, Trust
 from kiosk.diagnostics.net.way import Server, Way
 from kiosk.diagnostics.probes.network import of_clock, of_lan, of_ways
+from kiosk.system.lan import Lan
 
 DAY_S = 86_400
 SERVER = Server("hop.vn", 443, True, "")

@@ -16,7 +16,7 @@ TechnicianPage {
     icon: "build"
     title: listing ? qsTr("What to do") : qsTr("Device check")
     staysOnBack: listing
-    onBackTapped: listing = false
+    onBackWithin: listing = false
 
     Verdict {
         id: verdict

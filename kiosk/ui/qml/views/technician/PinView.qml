@@ -86,49 +86,14 @@ TechnicianPage {
                 }
             }
         }
-        Grid {
+        NumberPad {
             visible: root.takesPins
-            columns: 3
-            spacing: Theme.apart
+            key: root.key
+            canEnter: root.gate.canEnter
             Layout.alignment: Qt.AlignCenter
-
-            Repeater {
-                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
-
-                PadButton {
-                    required property string modelData
-
-                    text: modelData
-                    onTapped: root.gate.type(modelData)
-                }
-            }
-            PadButton {
-                text: qsTr("Delete")
-                fontSize: Theme.small
-                onTapped: root.gate.delete()
-            }
-            PadButton {
-                text: "0"
-                onTapped: root.gate.type("0")
-            }
-            BigButton {
-                text: qsTr("Enter")
-                fontSize: Theme.small
-                enabled: root.gate.canEnter
-                width: Math.max(root.key * 1.35, Theme.control)
-                height: Math.max(root.key, Theme.control)
-                onTapped: root.gate.enter()
-            }
+            onTyped: digit => root.gate.type(digit)
+            onDeleted: root.gate.delete()
+            onEntered: root.gate.enter()
         }
-    }
-
-    component PadButton: BigButton {
-        fontSize: Math.round(Theme.body * 1.2)
-        width: Math.max(root.key * 1.35, Theme.control)
-        height: Math.max(root.key, Theme.control)
-        ground: Theme.card
-        ink: Theme.ink
-        outlined: true
-        repeats: true
     }
 }

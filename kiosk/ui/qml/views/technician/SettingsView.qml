@@ -14,7 +14,7 @@ TechnicianPage {
     readonly property bool offers: choices.kind !== ""
 
     staysOnBack: offers
-    onBackTapped: choices.offer("")
+    onBackWithin: choices.offer("")
     icon: "settings"
     title: choices.kind === "camera" ? qsTr("Choose the camera")
         : choices.kind === "microphone" ? qsTr("Choose the microphone")

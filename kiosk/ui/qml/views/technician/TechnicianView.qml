@@ -15,7 +15,7 @@ TechnicianPage {
 
     GridLayout {
         anchors.fill: parent
-        columns: Theme.portrait ? 1 : 3
+        columns: Theme.portrait ? 1 : 4
         columnSpacing: Theme.apart
         rowSpacing: Theme.apart
         uniformCellWidths: true
@@ -34,6 +34,16 @@ TechnicianPage {
             text: qsTr("Settings")
             icon: "settings"
             page: "settings"
+        }
+        Entry {
+            text: qsTr("Wi-Fi")
+            icon: "wifi"
+            page: "wifi"
+        }
+        Entry {
+            text: qsTr("Passwords")
+            icon: "key"
+            page: "access"
         }
         Entry {
             text: qsTr("Log")
