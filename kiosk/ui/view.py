@@ -31,7 +31,7 @@ class KioskView(QQuickView):
         self.windowStateChanged.connect(self._look_again)
 
     def lock(self) -> None:
-        """From now on it cannot be closed, and once shown fills the screen whatever is done to it."""
+        """From now on it cannot be closed; once shown it fills the screen whatever is done."""
         self._locked = True
 
     def unlock(self) -> None:
