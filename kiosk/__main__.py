@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from kiosk.base import ending
+
+if __name__ == "__main__":
+    ending.hold()  # before anything else is loaded: a service manager may stop us at once
+
 import argparse
 import getpass
 import io
@@ -11,7 +16,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
-from kiosk.base.paths import settings_file, state_dir, system_settings_file
+from kiosk.base.paths import keep_private, settings_file, state_dir, system_settings_file
 from kiosk.base.pipe import set_up_streams
 from kiosk.settings import choices
 
@@ -21,8 +26,11 @@ EXIT_SETTINGS = 2
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what it says."""
     set_up_streams()
+    keep_private()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
+    if parsed.command is not _run:
+        ending.let_go()
     try:
         status: int = parsed.command(parsed)
         return status
@@ -130,13 +138,22 @@ def _store_secret(parsed: argparse.Namespace) -> int:
         value = getpass.getpass(f"Password '{parsed.name}': ")
     else:
         value = sys.stdin.readline().rstrip("\n")
-    if parsed.name == secret.PIN and not secret.is_pin(value):
-        raise KioskError(
-            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
-        )
+    if parsed.name == secret.PIN:
+        value = _hashed(value)
     secret.put(parsed.name, value)
     print(f"The password '{parsed.name}' is stored.")
     return 0
+
+
+def _hashed(value: str) -> str:
+    """What is stored of this pin. Raises `KioskError(SECRET)` for what is none."""
+    from kiosk.base import pinhash
+
+    if not secret.is_pin(value):
+        raise KioskError(
+            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
+        )
+    return pinhash.make(value)
 
 
 def _settings(file: Path | None) -> config.Settings:

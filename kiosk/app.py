@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import logging
-import signal
-import socket
 import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kiosk.base import lock
+from kiosk.base import ending, lock
 from kiosk.base import log as logs
 from kiosk.base.config import Graphics, Settings
 from kiosk.base.hosts import needs_loopback
-from kiosk.base.paths import runtime_dir, state_dir, wanted_state_dir
+from kiosk.base.paths import is_open_to_others, runtime_dir, state_dir, wanted_state_dir
 from kiosk.core.core import Core
 from kiosk.core.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
 from kiosk.model.frames import FrameStore
@@ -41,7 +39,19 @@ class Options:
 
 
 def run(settings: Settings, options: Options) -> int:
-    """Show the kiosk until it is told to end; the exit status."""
+    """Show the kiosk until it is told to end; the exit status.
+
+    Whatever it had come to when it was told, what is up is taken down in order; then it is 0.
+    """
+    ending.hold()
+    try:
+        status = _run(settings, options)
+    finally:
+        ending.ignore()
+    return 0 if ending.is_wished() else status
+
+
+def _run(settings: Settings, options: Options) -> int:
     if options.screen:
         logs.set_up("ui", as_json=options.log_json, file=options.log_file)
         with FrameStore.create() as store:
@@ -64,10 +74,14 @@ def _run_alone(settings: Settings, options: Options, folder: Path, runtime: Path
     """Nobody else uses the state folder."""
     if folder != wanted_state_dir():
         log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
+    if is_open_to_others(folder):  # made by somebody else, so its rights are not ours to change
+        log.warning("the state folder %s can be read by others: chmod 700", folder)
     # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
     # process when another thread loads one meanwhile (6.11.3).
     import shiboken6  # noqa: F401
 
+    if ending.is_wished():
+        return 0
     with FrameStore.create() as store:
         # Before Qt is imported: the media process loads on another core meanwhile.
         core = Core(settings, store, folder, _worker_arguments(settings, options), runtime)
@@ -117,6 +131,8 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
     from kiosk.ui.roles.point import build
     from kiosk.ui.window import Given
 
+    if ending.is_wished():  # loading all this is the longest part of the start
+        return 0
     technician, settings = core.technician, core.chosen
     application = QGuiApplication(sys.argv[:1])
     graphics_choice = graphics.choose(settings.screen.graphics)
@@ -169,27 +185,18 @@ def _run_sample(settings: Settings, options: Options, store: FrameStore) -> int:
 
 
 def _execute(application: object) -> int:
-    """Run the event loop; end it in good order on SIGTERM and SIGINT.
+    """Run the event loop; end it in good order when we are told to.
 
-    Python runs a signal's handler only between two of its own instructions, and the event loop
-    runs none while nothing happens: the wake-up socket makes something happen. The handler may
-    run in the middle of a paint, so it must not `quit`, which deletes the window being painted.
+    From the loop itself: a signal's handler may run in the middle of a paint, and there `quit`
+    would delete the window that is being painted.
     """
     from PySide6.QtCore import QSocketNotifier
     from PySide6.QtGui import QGuiApplication
 
     assert isinstance(application, QGuiApplication)
-    receiving, sending = socket.socketpair()
-    receiving.setblocking(False)
-    sending.setblocking(False)
-    notifier = QSocketNotifier(receiving.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: receiving.recv(64))
-    signal.set_wakeup_fd(sending.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: application.exit(0))
-    status = application.exec()
-    signal.set_wakeup_fd(-1)
-    notifier.setEnabled(False)
-    receiving.close()
-    sending.close()
+    with ending.Bell() as bell:
+        notifier = QSocketNotifier(bell.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda: bell.is_for_the_end() and application.exit(0))
+        status = application.exec()
+        notifier.setEnabled(False)
     return status

@@ -77,11 +77,9 @@ def get(name: str) -> str:
 
     May block on the keyring, even for ever: whoever lives on a loop has an `Asker`.
     """
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    if folder:
-        file = Path(folder) / f"kiosk-{name}"
-        if file.is_file():
-            return _read(file, name)
+    file = _credential(name)
+    if file is not None:
+        return _read(file, name)
     import keyring  # slow to import, and not needed where credentials are given
     from keyring.errors import KeyringError
 
@@ -93,6 +91,13 @@ def get(name: str) -> str:
             f"The system's keyring does not give the password '{name}'.",
             "Unlock the keyring, or hand the password over as a service credential.",
         ) from error
+
+
+def _credential(name: str) -> Path | None:
+    """The file in which the service manager hands this secret over; None: it does not."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder) / f"kiosk-{name}" if folder else None
+    return file if file is not None and file.is_file() else None
 
 
 def _read(file: Path, name: str) -> str:
@@ -107,7 +112,15 @@ def _read(file: Path, name: str) -> str:
 
 
 def put(name: str, value: str) -> None:
-    """Store a secret in the system keyring. Raises `KioskError(SECRET)`."""
+    """Store a secret in the system keyring. Raises `KioskError(SECRET)`, also where the service
+    manager hands this secret over: what the keyring has of it would never be read.
+    """
+    if _credential(name) is not None:
+        raise KioskError(
+            Code.SECRET,
+            f"The password '{name}' is handed over by the service manager and not kept here.",
+            "Change it where the service manager keeps it.",
+        )
     import keyring
     from keyring.errors import KeyringError
 

@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import signal
 import ssl
 import sys
 import threading
@@ -22,6 +21,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from kiosk.base import ending
 from kiosk.base import log as logs
 from kiosk.base.errors import KioskError
 from kiosk.base.pipe import Messages, own_standard_output, read_lines
@@ -303,8 +303,7 @@ def main() -> None:
     """Entry point of `python -m kiosk.conference.worker`."""
     arguments = parser().parse_args()
     logs.set_up("media", as_json=arguments.log_json, file=arguments.log_file)
-    # Ctrl+C at a terminal goes to the whole group; the UI process decides when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ending.ignore()  # both may go to the whole group; the UI process decides when to end
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     output = own_standard_output()
     if arguments.loopback:
