@@ -18,6 +18,7 @@ from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.paths import keep_private, settings_file, state_dir, system_settings_file
 from kiosk.base.pipe import set_up_streams
+from kiosk.base.usual import load_usual
 from kiosk.settings import choices
 
 EXIT_SETTINGS = 2
@@ -158,8 +159,7 @@ def _hashed(value: str) -> str:
 
 def _settings(file: Path | None) -> config.Settings:
     """The named file; without one the usual file if it is there, else the defaults."""
-    usual = file or settings_file()
-    return config.load(usual) if usual is not None else config.Settings()
+    return config.load(file) if file is not None else load_usual()
 
 
 def _chosen_settings(file: Path | None) -> config.Settings:
