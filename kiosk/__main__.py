@@ -16,8 +16,9 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
-from kiosk.base.paths import default_settings_file, keep_private, state_dir
+from kiosk.base.paths import keep_private, settings_file, state_dir, system_settings_file
 from kiosk.base.pipe import set_up_streams
+from kiosk.base.usual import load_usual
 from kiosk.settings import choices
 
 EXIT_SETTINGS = 2
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run = commands.add_parser("run", help="show the kiosk on this machine's screen")
-    run.add_argument("--config", type=Path, help=f"settings file ({default_settings_file()})")
+    run.add_argument("--config", type=Path, help=f"settings file ({system_settings_file()})")
     run.add_argument("--log-json", action="store_true", help="log lines as JSON")
     run.add_argument("--log-file", type=Path, help="log here, not into the state folder's logs/")
     run.add_argument("--screen", default="", metavar="NAME", help="show one screen, made up")
@@ -115,7 +116,7 @@ def _run(parsed: argparse.Namespace) -> int:
         log_json=parsed.log_json,
         log_file=parsed.log_file,
         screen=parsed.screen,
-        settings_file=str(parsed.config or default_settings_file()),
+        settings_file=str(parsed.config or settings_file() or ""),
         announce=tuple(parsed.announce),
     )
     return run(_settings(parsed.config), options)
@@ -132,7 +133,7 @@ def _agenda(parsed: argparse.Namespace) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    file = parsed.file or default_settings_file()
+    file = parsed.file or settings_file() or system_settings_file()
     config.load(file)
     print(f"{file}: right")
     return 0
@@ -164,10 +165,7 @@ def _hashed(value: str) -> str:
 
 def _settings(file: Path | None) -> config.Settings:
     """The named file; without one the usual file if it is there, else the defaults."""
-    if file is not None:
-        return config.load(file)
-    usual = default_settings_file()
-    return config.load(usual) if usual.is_file() else config.Settings()
+    return config.load(file) if file is not None else load_usual()
 
 
 def _chosen_settings(file: Path | None) -> config.Settings:

@@ -149,6 +149,12 @@ class Update(_Section, frozen=True):
     """Start the kiosk anew each night, when nothing is on."""
 
 
+class Provisioned(_Section, frozen=True):
+    """Which point file these settings came from; written by `kiosk provision` only."""
+
+    id: Text = ""
+
+
 class Settings(_Section, frozen=True):
     """The whole file."""
 
@@ -159,6 +165,7 @@ class Settings(_Section, frozen=True):
     screen: Screen = Screen()
     help: Help = Help()
     update: Update = Update()
+    provisioned: Provisioned = Provisioned()
 
 
 def load(path: Path) -> Settings:
@@ -171,7 +178,23 @@ def load(path: Path) -> Settings:
             f"{path}: cannot be read: {error.strerror}.",
             "Check the path and its rights.",
         ) from error
-    return parse(_text_of(data, str(path)), str(path))
+    return decode(data, str(path))
+
+
+def decode(data: bytes, name: str = "settings") -> Settings:
+    """Check the bytes of a settings file. Raises as `load`."""
+    return parse(_text_of(data, name), name)
+
+
+def check(settings: Settings) -> None:
+    """Whether a file could hold these settings. Raises `KioskError(SETTINGS)` with the field."""
+    try:
+        msgspec.convert(msgspec.to_builtins(settings), Settings)
+    except msgspec.ValidationError as error:
+        field, reason = field_of(str(error))
+        raise KioskError(Code.SETTINGS, f"{field}: {reason}", config_words.LISTED) from error
+    for field, reason in _unusable(settings):
+        raise KioskError(Code.SETTINGS, f"{field}: {reason}", config_words.LISTED)
 
 
 def parse(text: str, name: str = "settings") -> Settings:
@@ -181,7 +204,7 @@ def parse(text: str, name: str = "settings") -> Settings:
     try:
         settings = msgspec.convert(tree, Settings)
     except msgspec.ValidationError as error:
-        field, reason = _field_of(str(error))
+        field, reason = field_of(str(error))
         raise _refusal(name, text, field, reason) from error
     for field, reason in _unusable(settings):
         raise _refusal(name, text, field, reason)
@@ -233,8 +256,11 @@ def _refusal(name: str, text: str, field: str, reason: str) -> KioskError:
     )
 
 
-def _field_of(message: str) -> tuple[str, str]:
-    """Split msgspec's "… - at `$.point.id`" into the dotted field and a reason in words."""
+def field_of(message: str) -> tuple[str, str]:
+    """Split msgspec's message "… - at `$.point.id`" into the dotted field and a reason in words.
+
+    An unknown field is named as the stranger named it.
+    """
     reason, has_path, path = message.rpartition(" - at `$")
     if not has_path:
         reason, path = message, ""

@@ -233,6 +233,22 @@ def jpeg_of(picture: Pixels, width: int, quality: int = 80) -> bytes:
     return bytes(data)
 
 
+def read_codes(luma: Pixels) -> tuple[str, ...]:
+    """The texts of the QR codes in a picture of (height, width) uint8; empty where there are none.
+
+    Tries the picture as it is, then twice as large: codes that are small in it are read then.
+    """
+    for scale in (1, 2):
+        seen = luma if scale == 1 else cv2.resize(luma, None, fx=2, fy=2)
+        try:
+            _, texts, _, _ = cv2.QRCodeDetector().detectAndDecodeMulti(seen)
+        except (cv2.error, UnicodeDecodeError):  # what looks like a code, or holds no text
+            continue
+        if found := tuple(text for text in texts or () if text):
+            return found
+    return ()
+
+
 def draw_lines(bgr: Pixels, strokes: Sequence[Any], colour: tuple[int, int, int]) -> None:
     """Draw strokes of (x, y) points, anti-aliased, 5 pixels wide."""
     points = [np.asarray(stroke, np.int32).reshape(-1, 1, 2) for stroke in strokes]

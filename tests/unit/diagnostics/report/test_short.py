@@ -13,7 +13,8 @@ from kiosk.base.config import Language
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import State
-from kiosk.diagnostics.report.short import MAX_BYTES, matrix, short_form
+from kiosk.base.qr import matrix
+from kiosk.diagnostics.report.short import MAX_BYTES, short_form
 from tests.unit.diagnostics.report import samples
 
 ALL = list(catalogue.everything().check)
