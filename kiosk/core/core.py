@@ -18,6 +18,7 @@ from kiosk.base.config import Settings
 from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
 from kiosk.core.reachability import Reachability
+from kiosk.core.resting import START_S, Reason, Resting
 from kiosk.core.technician import Technician
 from kiosk.journal.history import History
 from kiosk.model.frames import FrameStore
@@ -75,8 +76,15 @@ class Core:
         venue = partial(MediaVenue, store, worker_arguments)
         self.session = Session(self.choices.settings, venue, memory, self._loop)
         self.today = Today(self._loop, settings.meeting, folder, tell=tell)
+        self.resting = Resting(self._loop, self.session.rest)
         self.technician = Technician(
-            self.session, self.choices, history, folder, self._loop, lambda: self.today.day
+            self.session,
+            self.choices,
+            history,
+            folder,
+            self._loop,
+            lambda: self.today.day,
+            self.resting,
         )
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
@@ -125,6 +133,7 @@ class Core:
             **self.technician.parts,
         }
         keeper = self.technician.keeper
+        self.resting.hold(Reason.START, START_S)
         try:
             async with asyncio.TaskGroup() as group:
                 for name, part in parts.items():
@@ -142,6 +151,7 @@ class Core:
 
     def _on_day(self, day: Day) -> None:
         self.session.prepare(day.prepared)
+        self.resting.on_day(day)
         self.technician.on_agenda(day.agenda)
 
     def _hosts(self) -> list[tuple[str, int]]:

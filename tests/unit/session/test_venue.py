@@ -91,6 +91,9 @@ class Hall:
     def use_devices(self, devices: DeviceChoice) -> None:
         self.told.append(("use", devices.camera))
 
+    def rest(self, on: bool) -> None:
+        self.told.append(("rest", on))
+
     def lend(self, kinds: frozenset[DeviceKind]) -> None:
         self.lent = kinds
 
