@@ -101,7 +101,7 @@ class Technician:
         self._watch.home_stands()
 
     async def _run_quick(self) -> bool:
-        """The devices are opened for it if they rest, and judged once they have begun to deliver."""
+        """Devices that rest are opened for it, and judged once they have begun to deliver."""
         async with self._resting.awake(Reason.CHECK) as rested:
             if rested:
                 await self._devices_deliver()

@@ -57,6 +57,8 @@ class MediaVenue:
         """What it last said."""
         self._is_alive = False
         self._may_rest = self._rests = False
+        self._is_turning = False
+        """One process has been told to leave, and the other one has not come up."""
         self._unplayed: tuple[PlaySound, float] | None = None
         """What nobody could play yet, and when that was (monotonic)."""
         self._process = MediaProcess(
@@ -111,7 +113,8 @@ class MediaVenue:
     def play_sound(self, path: str) -> None:
         """See `Venue`."""
         sound = PlaySound(path)
-        self._unplayed = None if self._process.send(sound) else (sound, time.monotonic())
+        if not self._process.send(sound) and self._is_turning:
+            self._unplayed = (sound, time.monotonic())
 
     def rest(self, on: bool) -> None:
         """See `Venue`."""
@@ -145,7 +148,7 @@ class MediaVenue:
         rests = self._may_rest and not isinstance(self._wish, Join)
         if rests is self._rests:
             return
-        self._rests = rests
+        self._rests, self._is_turning = rests, True
         log.info("the media process rests" if rests else "the media process wakes")
         self._process.rest(rests)
         self._handlers.on_event(Vitals())
@@ -175,12 +178,14 @@ class MediaVenue:
         for wish in wishes:
             if wish is not None:
                 self._process.send(wish)
+        self._is_turning = False
         sound, self._unplayed = self._unplayed, None
         if sound is not None and time.monotonic() - sound[1] < _LATE_S:
             self._process.send(sound[0])
 
     def _on_stop(self) -> None:
         was_alive, self._is_alive = self._is_alive, False
+        self._is_turning, self._unplayed = False, None
         self._handlers.on_alive(False)
         self._handlers.on_event(Vitals())
         self._handlers.on_event(Devices() if was_alive else _NO_MEDIA)

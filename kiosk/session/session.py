@@ -309,7 +309,7 @@ class Session(Telling[SessionState]):
             )
 
     def _on_alive(self, alive: bool) -> None:
-        self._set(media_alive=alive)
+        self._set(media_alive=alive, media_pid=self._venue.pid if alive else 0)
 
     def _on_resting(self, resting: bool) -> None:
         self._set(resting=resting)

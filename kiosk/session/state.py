@@ -24,6 +24,8 @@ class SessionState:
     room: RoomState = field(default_factory=RoomState)
     devices: Devices = field(default_factory=Devices)
     media_alive: bool = False
+    media_pid: int = 0
+    """Which process that is."""
     resting: bool = False
     """No meeting is near: the devices are closed, and what `devices` says is of no use."""
     network: Network = Network.UNKNOWN

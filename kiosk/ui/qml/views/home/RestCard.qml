@@ -14,8 +14,8 @@ Card {
     property real mostHigh: Infinity // what the screen can give it, header and notices taken off
     readonly property bool hasClock: !clockElsewhere && clockSize >= Theme.clockSize * 1.2
     // What the rest leaves free: the clock takes most of it.
-    readonly property real spare: mostHigh - 2 * Theme.gap - words.implicitHeight - day.implicitHeight
-        - button.implicitHeight - 5 * Theme.halfGap
+    readonly property real room: mostHigh - 2 * Theme.gap - states.implicitHeight - button.implicitHeight - 3 * Theme.halfGap
+    readonly property real spare: room - sentence.implicitHeight - day.implicitHeight - 2 * Theme.halfGap
     readonly property real clockSize: Math.floor(Math.min(Theme.title * 2.4, spare * 0.9, (width - 2 * Theme.gap) / 3))
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
@@ -55,29 +55,33 @@ Card {
         Item {
             Layout.fillHeight: true
         }
+        RowLayout {
+            id: sentence
+
+            visible: root.room >= implicitHeight // where much is wrong, that comes first
+            spacing: Theme.status * 0.35
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+
+            StateSign {
+                sign: "good"
+                size: Math.round(Theme.status * 1.15)
+                Layout.alignment: Qt.AlignTop
+            }
+            Words {
+                text: qsTr("The machine is resting and opens by itself when it is time for the meeting")
+                font.pixelSize: Theme.status
+                font.weight: Theme.strong
+                Layout.fillWidth: true
+            }
+        }
         ColumnLayout {
-            id: words
+            id: states
 
             spacing: Theme.halfGap
             Layout.fillWidth: true
             Layout.fillHeight: false
 
-            RowLayout {
-                spacing: Theme.status * 0.35
-                Layout.fillWidth: true
-
-                StateSign {
-                    sign: "good"
-                    size: Math.round(Theme.status * 1.15)
-                    Layout.alignment: Qt.AlignTop
-                }
-                Words {
-                    text: qsTr("The machine is resting and opens by itself when it is time for the meeting")
-                    font.pixelSize: Theme.status
-                    font.weight: Theme.strong
-                    Layout.fillWidth: true
-                }
-            }
             Repeater {
                 model: root.app.status.rows
 
