@@ -842,6 +842,10 @@
 <context>
     <name>HomeView</name>
     <message>
+        <source>You are trying camera and microphone. After a minute they close by themselves, nothing to press.</source>
+        <translation>You are trying camera and microphone. After a minute they close by themselves, nothing to press.</translation>
+    </message>
+    <message>
         <source>The calendar does not answer. This agenda was read %1.</source>
         <translation>The calendar does not answer. This agenda was read %1.</translation>
     </message>
@@ -1339,6 +1343,17 @@
     <message>
         <source>Check everything</source>
         <translation>Check everything</translation>
+    </message>
+</context>
+<context>
+    <name>RestCard</name>
+    <message>
+        <source>The machine is resting and opens by itself when it is time for the meeting</source>
+        <translation>The machine is resting and opens by itself when it is time for the meeting</translation>
+    </message>
+    <message>
+        <source>Try camera and microphone</source>
+        <translation>Try camera and microphone</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from kiosk.diagnostics.state import DiagnosticsPort
 from kiosk.journal.state import LogbookPort
 from kiosk.model.frames import FrameStore
 from kiosk.provision.state import ProvisionPort
-from kiosk.session.state import SessionPort
+from kiosk.session.state import RestPort, SessionPort
 from kiosk.settings.state import ChoicesPort, GatePort, PasswordPort
 from kiosk.system.state import SystemPort
 from kiosk.ui.models.about import Machine, this_machine
@@ -54,5 +54,7 @@ class Ports:
     frames: FrameStore
     announcer: Announcer
     clock: Clock
+    rest: RestPort | None = None
+    """None: the devices never rest."""
     technician: TechnicianPorts | None = None
     """None: the hidden corner does nothing."""

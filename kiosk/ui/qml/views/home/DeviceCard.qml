@@ -77,7 +77,7 @@ Card {
                     stage: root.app.stage
                     view: "home"
                     tile: 0
-                    placed: root.app.screen === "home"
+                    placed: root.app.screen === "home" && root.visible
                     behind: Theme.card
                     opacity: root.devices.camera === "good" ? 1 : 0
                 }
