@@ -17,12 +17,13 @@ from PySide6.QtQuick import QQuickView
 
 from kiosk.base.config import Language, Settings
 from kiosk.settings.state import ChoicesState
-from kiosk.ui import translations
+from kiosk.ui import monitor, translations
 from kiosk.ui.buttons import ButtonFinder
 from kiosk.ui.fonts import load_fonts
 from kiosk.ui.icons import PROVIDER, IconProvider
 from kiosk.ui.models.metrics import Metrics
 from kiosk.ui.models.taps import TapGuard
+from kiosk.ui.monitor import FullScreen
 from kiosk.ui.paths import QML
 from kiosk.ui.qr import PROVIDER as QR_PROVIDER
 from kiosk.ui.qr import QrProvider
@@ -42,8 +43,6 @@ QtObject {
     Component.onCompleted: Theme.metrics = metrics
 }
 """
-_PLAUSIBLE_MM = range(100, 3001)
-"""Monitors that do not know their width say 0, or the width of something else."""
 
 
 class Moments(Protocol):
@@ -104,6 +103,7 @@ class RoleWindow(QObject):
         self.buttons = ButtonFinder(self.view, given.announce, given.moment)
         self._load(root_view)
         view = self.view
+        self._place = FullScreen(view, self._fit)
         view.widthChanged.connect(self._fit)
         view.heightChanged.connect(self._fit)
         view.screenChanged.connect(self._fit)
@@ -142,11 +142,9 @@ class RoleWindow(QObject):
         QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:
-        """Fill the screen, or be a window of this size."""
+        """Fill the monitor as soon as there is one, or be a window of this size."""
         if size is None and self._given.settings.screen.fullscreen:
-            self.view.resize(self.view.screen().size())
-            self._fit()
-            self.view.showFullScreen()
+            self._place.begin()
         else:
             self.view.resize(size or QSize(1280, 720))
             self._fit()
@@ -155,6 +153,7 @@ class RoleWindow(QObject):
 
     def close(self) -> None:
         """Take the window down, QML before the models that it reads (idempotent)."""
+        self._place.end()
         self.view.hide()
         self.view.setSource(QUrl())
         # Loaders only mark their screens for deletion: they must not outlive the models either.
@@ -178,8 +177,10 @@ class RoleWindow(QObject):
         if self._given.px_per_mm > 0:
             return self._given.px_per_mm
         screen = self.view.screen()
-        width_mm: float = self._given.settings.screen.width_mm or screen.physicalSize().width()
-        if round(width_mm) not in _PLAUSIBLE_MM:
+        if screen is None or screen.geometry().width() <= 0:  # until there is a monitor
+            return Metrics().panel.px_per_mm
+        width_mm = self._given.settings.screen.width_mm or monitor.width_mm(screen)
+        if round(width_mm) not in monitor.PLAUSIBLE_MM:
             width_mm = Metrics().panel.width_mm
         return screen.geometry().width() / width_mm
 
