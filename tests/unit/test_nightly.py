@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from kiosk import __version__
 from kiosk.update import health
 from kiosk.update.guard import owner_of
+from kiosk.update.health import Health
 
 PATIENCE_S = 120.0
 RESTART_STATUS = 75
@@ -39,14 +41,14 @@ sys.exit(app.run(settings, app.Options()))
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="speaks as systemd does")
 
 
-def start(tmp_path: Path, manager: str) -> subprocess.Popen[str]:
+def start(tmp_path: Path, manager: str, screens: str = "offscreen") -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", KIOSK],
         env={
             **os.environ,
             "KIOSK_STATE": str(tmp_path / "state"),
             "KIOSK_RUNTIME": str(tmp_path / "run"),
-            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_PLATFORM": screens,
             "NOTIFY_SOCKET": manager,
         },
         stdout=subprocess.DEVNULL,
@@ -75,7 +77,7 @@ def test_it_says_how_it_is_and_starts_anew_once_it_may(
 
 def test_it_runs_on_where_nobody_would_start_it_again(tmp_path: Path) -> None:
     kiosk = start(tmp_path, "")
-    assert _wait_until_shown(tmp_path, kiosk)
+    assert _wait_for(tmp_path, kiosk, lambda found: found.shown_s > 0)
     with pytest.raises(subprocess.TimeoutExpired):
         kiosk.wait(2.0)
     kiosk.terminate()
@@ -84,12 +86,28 @@ def test_it_runs_on_where_nobody_would_start_it_again(tmp_path: Path) -> None:
     kiosk.stderr.close()
 
 
-def _wait_until_shown(tmp_path: Path, kiosk: subprocess.Popen[str]) -> bool:
+def test_without_a_monitor_it_says_so(tmp_path: Path) -> None:
+    """On Wayland Qt has a screen without a size then."""
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text('{"screens": [{"name": "", "x": 0, "y": 0, "width": 0, "height": 0}]}')
+    kiosk = start(tmp_path, "", f"offscreen:configfile={nothing}")
+    assert _wait_for(tmp_path, kiosk, lambda found: found.up_s > 4.0)
+    found = health.load((tmp_path / "run").glob(f"*/{health.FILE}"))
+    assert found is not None
+    assert (found.display, found.shown_s) == (False, 0.0)
+    kiosk.kill()
+    kiosk.wait()
+    assert kiosk.stderr is not None
+    kiosk.stderr.close()
 
+
+def _wait_for(
+    tmp_path: Path, kiosk: subprocess.Popen[str], is_so: Callable[[Health], bool]
+) -> bool:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and kiosk.poll() is None:
         found = health.load((tmp_path / "run").glob(f"*/{health.FILE}"))
-        if found is not None and found.shown_s > 0:
+        if found is not None and is_so(found):
             return True
         time.sleep(0.05)
     return False
