@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.base.boot import boot_name
 from kiosk.base.onloop import OnLoop
 from kiosk.model.meeting import POINT_ZONE, Agenda
 from kiosk.update import health
@@ -67,7 +66,6 @@ class Nights(OnLoop):
         self._machine = machine
         self._now = now
         self._uptime_s = uptime_s
-        self._boot = boot_name()
         self._begun_s = uptime_s()
         self._display = False
         self._shown_since_s: float | None = None
@@ -108,7 +106,6 @@ class Nights(OnLoop):
         since_s = self._shown_since_s
         return Health(
             version=__version__,
-            boot=self._boot,
             written_s=now_s,
             up_s=now_s - self._begun_s,
             shown_s=0.0 if since_s is None else now_s - since_s,

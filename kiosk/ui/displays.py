@@ -1,42 +1,34 @@
-"""Whether there is a monitor to be seen on, and when that changes."""
+"""Whether there is a monitor to be seen on, told whenever that changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
+
+from kiosk.ui.monitor import SETTLE_MS, usable
 
 
 class DisplayWatch(QObject):
-    """Tells at once, and on every change. Make it on the GUI thread.
-
-    While no monitor is connected Qt's Wayland plug-in has a screen of no size.
-    """
+    """Tells at once, and after every change. Make it on the GUI thread."""
 
     def __init__(self, application: QGuiApplication, tell: Callable[[bool], None]) -> None:
         super().__init__()
         self._tell = tell
-        self._gone: QScreen | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self._look)
         application.screenAdded.connect(self._on_added)
-        application.screenRemoved.connect(self._on_removed)
+        application.screenRemoved.connect(self._settled.start)
         for screen in application.screens():
-            screen.geometryChanged.connect(self._look)
+            screen.geometryChanged.connect(self._settled.start)
         self._look()
 
     @Slot(QScreen)
     def _on_added(self, screen: QScreen) -> None:
-        screen.geometryChanged.connect(self._look)
-        self._look()
-
-    @Slot(QScreen)
-    def _on_removed(self, screen: QScreen) -> None:
-        """It is in Qt's list still."""
-        self._gone = screen
-        self._look()
-        self._gone = None
+        screen.geometryChanged.connect(self._settled.start)
+        self._settled.start()
 
     @Slot()
     def _look(self) -> None:
-        screens = (one for one in QGuiApplication.screens() if one is not self._gone)
-        self._tell(any(not one.geometry().isEmpty() for one in screens))
+        self._tell(usable() is not None)

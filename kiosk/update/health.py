@@ -26,11 +26,13 @@ _LARGEST = 4096
 
 
 class Health(msgspec.Struct, frozen=True):
-    """All of one moment. Times are seconds since the start of the PC where nothing else is said."""
+    """All of one moment. Times are seconds since the start of the PC where nothing else is said.
+
+    That start is not named: a service's own view of `/proc` may name another one than root's, and a
+    file that outlived a start is too old or from the future by these times.
+    """
 
     version: Annotated[str, msgspec.Meta(max_length=60)]
-    boot: Annotated[str, msgspec.Meta(max_length=60)]
-    """`boot_name()`: news of another start of the PC say nothing."""
     written_s: float
     up_s: float = 0.0
     """How long the process has run."""

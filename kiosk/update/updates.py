@@ -12,7 +12,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.base import lock
-from kiosk.base.boot import boot_name, same_boot
 from kiosk.base.config import Update
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.paths import wanted_state_dir
@@ -231,6 +230,4 @@ class Updates:
         """What is known of the kiosk, and how old that is in seconds."""
         state = wanted_state_dir()
         found = health.load(health.files(state), owner_of(state))
-        if found is None or not same_boot(found.boot, boot_name()):
-            return None, 0.0
-        return found, health.uptime_s() - found.written_s
+        return found, 0.0 if found is None else health.uptime_s() - found.written_s

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from kiosk import __version__
-from kiosk.base.boot import boot_name
 from kiosk.core import nights
 from kiosk.core.nights import Around, Nights, next_meeting
 from kiosk.model.meeting import POINT_ZONE, AddressKind, Agenda, AgendaState, JoinAddress, Meeting
@@ -77,7 +76,7 @@ async def test_it_writes_how_it_is_and_at_once_when_the_monitor_comes(tmp_path: 
     await until(kiosk.read)
     first = kiosk.read()
     assert first is not None
-    assert (first.version, first.boot, first.display) == (__version__, boot_name(), False)
+    assert (first.version, first.display) == (__version__, False)
     assert first.next_meeting == (NIGHT + timedelta(hours=5)).timestamp()
     made.set_display(True)
     await until(lambda: (found := kiosk.read()) and found.display)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.update import health
 from kiosk.update.health import Health
 
-GOOD = Health("0.1.0", "aaaa", 100.0, 90.0, 80.0, display=True, next_meeting=1.8e9)
+GOOD = Health("0.1.0", 100.0, 90.0, 80.0, display=True, next_meeting=1.8e9)
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_newest_counts(tmp_path: Path) -> None:
     for number in range(3):
-        health.save(tmp_path / str(number), Health("0.1.0", "a", 50.0 * (number % 2)))
+        health.save(tmp_path / str(number), Health("0.1.0", 50.0 * (number % 2)))
     found = health.load([tmp_path / str(number) / health.FILE for number in range(3)])
     assert found is not None
     assert found.written_s == 50.0

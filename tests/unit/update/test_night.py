@@ -33,7 +33,6 @@ def healths(draw: st.DrawFn, now: datetime) -> Health:
     start = draw(st.none() | st.floats(-7200, 7200))
     return Health(
         "0.1.0",
-        "boot",
         0.0,
         up_s=draw(st.floats(0, LONG_S)),
         display=draw(st.booleans()),
@@ -64,7 +63,7 @@ def test_never_by_day_never_in_a_meeting_never_half_an_hour_before_one(
 @given(machine=machines, day=st.dates(date(2026, 1, 2), date(2040, 1, 1)))
 def test_every_machine_has_its_minute_each_night(machine: str, day: date) -> None:
     midnight = datetime.combine(day, time(0), POINT_ZONE)
-    idle = Health("0.1.0", "boot", 0.0, up_s=LONG_S, display=True)
+    idle = Health("0.1.0", 0.0, up_s=LONG_S, display=True)
     switched = [
         minutes
         for minutes in range(24 * 60)
@@ -94,31 +93,31 @@ NIGHT = datetime(2026, 11, 27, 3, 55, tzinfo=POINT_ZONE)
 
 
 def test_technician_at_the_screen_is_not_disturbed() -> None:
-    there = Health("0.1.0", "boot", 0.0, up_s=LONG_S, technician=True)
+    there = Health("0.1.0", 0.0, up_s=LONG_S, technician=True)
     assert may_switch(NIGHT, "a", there, 5.0) is Answer.TECHNICIAN
     assert may_restart(NIGHT, "a", there) is Answer.TECHNICIAN
     assert may_switch(NIGHT, "a", there, 300.0) is Answer.NOW
 
 
 def test_meeting_of_a_kiosk_that_has_just_crashed_counts() -> None:
-    within = Health("0.1.0", "boot", 0.0, in_meeting=True)
+    within = Health("0.1.0", 0.0, in_meeting=True)
     assert may_switch(NIGHT, "a", within, 300.0) is Answer.MEETING
 
 
 def test_kiosk_that_says_nothing_may_be_replaced() -> None:
     assert may_switch(NIGHT, "a", None, 0.0) is Answer.NOW
-    long_ago = Health("0.1.0", "boot", 0.0, in_meeting=True)
+    long_ago = Health("0.1.0", 0.0, in_meeting=True)
     assert may_switch(NIGHT, "a", long_ago, 10_000.0) is Answer.NOW
 
 
 def test_clock_that_is_wrong_knows_no_night() -> None:
     then = datetime(1970, 1, 1, 3, 55, tzinfo=POINT_ZONE)
     assert may_switch(then, "a", None, 0.0) is Answer.CLOCK
-    assert may_restart(then, "a", Health("0", "b", 0.0, up_s=LONG_S)) is Answer.CLOCK
+    assert may_restart(then, "a", Health("0", 0.0, up_s=LONG_S)) is Answer.CLOCK
 
 
 def test_kiosk_that_was_started_in_the_evening_is_left_alone() -> None:
-    young = Health("0.1.0", "boot", 0.0, up_s=3600.0)
+    young = Health("0.1.0", 0.0, up_s=3600.0)
     assert may_restart(NIGHT, "a", young) is Answer.YOUNG
 
 

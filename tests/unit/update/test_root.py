@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.base.boot import boot_name
 from kiosk.base.paths import runtime_name
 from kiosk.update import health, links
 from kiosk.update.health import Health
@@ -194,7 +193,7 @@ def _say_well(root: Root, version: str) -> None:
     now_s = health.uptime_s()
     name = runtime_name(Path(root.environment["KIOSK_STATE"]))
     folder = Path(root.environment["KIOSK_RUNTIME"]) / name
-    health.save(folder, Health(version, boot_name(), now_s, HEALTHY_S, HEALTHY_S, True))
+    health.save(folder, Health(version, now_s, HEALTHY_S, HEALTHY_S, True))
 
 
 def _killed_at_every_command(

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.base.boot import boot_name
 from kiosk.base.config import Update
 from kiosk.base.errors import KioskError
 from kiosk.base.paths import runtime_name
@@ -105,7 +104,7 @@ class Site:
         """What the kiosk says of itself."""
         now_s = health.uptime_s()
         folder = self.root.path / "run/kiosk" / runtime_name(Path(os.environ["KIOSK_STATE"]))
-        health.save(folder, replace_health(Health("0.1.0", boot_name(), now_s), fields))
+        health.save(folder, replace_health(Health("0.1.0", now_s), fields))
 
 
 def replace_health(found: Health, fields: dict[str, object]) -> Health:
