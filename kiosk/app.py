@@ -158,6 +158,9 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
             technician.diagnostics,
             core.choices,
             technician.logbook,
+            technician.system,
+            technician.passwords,
+            core.provision,
             partial(this_machine, options.settings_file, str(state_dir())),
         ),
     )

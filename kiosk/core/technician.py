@@ -16,6 +16,7 @@ from kiosk.agenda.day import Day, server_to_check
 from kiosk.base.clockcheck import ClockCheck
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
+from kiosk.core.passwords import Passwords
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.watch import QuickWatch
@@ -29,6 +30,8 @@ from kiosk.session.state import SessionState, line_of
 from kiosk.settings import pin
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
+from kiosk.system import computer, lan
+from kiosk.system.service import System
 
 FREE_S = 3.0
 """How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
@@ -62,6 +65,8 @@ class Technician:
         tell = history.add
         self.gate = Gate(folder, pin.SYSTEM, loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
+        self.system = System(loop, computer.here(), lambda: lan.look([]), tell)
+        self.passwords = Passwords(loop, lambda: self._choices.settings, tell=tell)
         around = Surroundings(
             settings=lambda: self._choices.settings,
             meeting_url=lambda: server_to_check(day(), self._choices.settings),
@@ -83,7 +88,7 @@ class Technician:
     @property
     def parts(self) -> dict[str, Part]:
         """What is to be kept running, by name."""
-        return {"watch": self._watch.run}
+        return {"watch": self._watch.run, "system": self.system.run}
 
     def home_stands(self) -> None:
         """On any thread: the home screen's first picture is on the screen."""
@@ -104,6 +109,8 @@ class Technician:
         """End what runs and say good-bye to the history (idempotent)."""
         await self.diagnostics.aclose()
         await self.gate.aclose()
+        await self.system.aclose()
+        await self.passwords.aclose()
         await asyncio.to_thread(self.history.close)
 
     def on_agenda(self, agenda: Agenda) -> None:
