@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
-from kiosk.base.paths import default_settings_file, keep_private, state_dir
+from kiosk.base.paths import keep_private, settings_file, state_dir, system_settings_file
 from kiosk.base.pipe import set_up_streams
 from kiosk.settings import choices
 
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run = commands.add_parser("run", help="show the kiosk on this machine's screen")
-    run.add_argument("--config", type=Path, help=f"settings file ({default_settings_file()})")
+    run.add_argument("--config", type=Path, help=f"settings file ({system_settings_file()})")
     run.add_argument("--log-json", action="store_true", help="log lines as JSON")
     run.add_argument("--log-file", type=Path, help="log here, not into the state folder's logs/")
     run.add_argument("--screen", default="", metavar="NAME", help="show one screen, made up")
@@ -109,7 +109,8 @@ def _run(parsed: argparse.Namespace) -> int:
         log_json=parsed.log_json,
         log_file=parsed.log_file,
         screen=parsed.screen,
-        settings_file=str(parsed.config or default_settings_file()),
+        settings_file=str(parsed.config or settings_file() or ""),
+        first_start=parsed.config is None and settings_file() is None,
         announce=tuple(parsed.announce),
     )
     return run(_settings(parsed.config), options)
@@ -126,7 +127,7 @@ def _agenda(parsed: argparse.Namespace) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    file = parsed.file or default_settings_file()
+    file = parsed.file or settings_file() or system_settings_file()
     config.load(file)
     print(f"{file}: right")
     return 0
@@ -158,10 +159,8 @@ def _hashed(value: str) -> str:
 
 def _settings(file: Path | None) -> config.Settings:
     """The named file; without one the usual file if it is there, else the defaults."""
-    if file is not None:
-        return config.load(file)
-    usual = default_settings_file()
-    return config.load(usual) if usual.is_file() else config.Settings()
+    usual = file or settings_file()
+    return config.load(usual) if usual is not None else config.Settings()
 
 
 def _chosen_settings(file: Path | None) -> config.Settings:

@@ -44,6 +44,7 @@ def _find_assets(package: Path) -> Path:
 
 ASSETS = _find_assets(_PACKAGE)
 """Pictures, letters, sounds, languages and the catalogue of the diagnostics."""
+SETTINGS = "kiosk.toml"
 STAND_IN = "state"
 """Below `runtime_dir()`: the state folder of a kiosk that cannot have its own."""
 
@@ -90,9 +91,22 @@ def runtime_dir() -> Path:
     return _last_resort(own)
 
 
-def default_settings_file() -> Path:
-    """The settings file when none is named on the command line."""
-    return Path(platformdirs.site_config_dir("kiosk", False)) / "kiosk.toml"
+def provisioned_file(folder: Path) -> Path:
+    """The settings that `kiosk provision` wrote into this state folder."""
+    return folder / SETTINGS
+
+
+def system_settings_file() -> Path:
+    """The settings file that an administrator writes, the same for all users."""
+    return Path(platformdirs.site_config_dir("kiosk", False)) / SETTINGS
+
+
+def settings_file() -> Path | None:
+    """The settings file when none is named on the command line: the provisioned one, else the
+    system's. None: nothing is configured, and the first-start screen is the only one.
+    """
+    usual = (provisioned_file(state_dir()), system_settings_file())
+    return next((file for file in usual if file.is_file()), None)
 
 
 @cache

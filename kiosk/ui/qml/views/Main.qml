@@ -28,7 +28,6 @@ Rectangle {
 
         function onAccepted(): void {
             root.app.pressed();
-            root.app.technician?.touched();
         }
     }
 
@@ -54,6 +53,16 @@ Rectangle {
             warm: root.warm
             app: root.app
             onBroken: words => root.problem += words
+        }
+    }
+
+    // Lies over everything and takes nothing: every touch, also of no button, says that somebody is there.
+    Item {
+        anchors.fill: parent
+
+        PointHandler {
+            acceptedButtons: Qt.AllButtons
+            onActiveChanged: root.app.technician?.touched()
         }
     }
 }
