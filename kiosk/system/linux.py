@@ -20,7 +20,7 @@ from kiosk.system.wifi import check_password, name_of
 
 log = logging.getLogger(__name__)
 
-ANSWER_S = 5.0
+ANSWER_S = 10.0
 SCAN_S = 20.0
 """nmcli waits for a scan of 15 s at most."""
 JOIN_S = 45
