@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.agenda.day import Day, server_to_check
 from kiosk.base.clockcheck import ClockCheck
@@ -30,8 +31,11 @@ from kiosk.session.state import SessionState, line_of
 from kiosk.settings import pin
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
-from kiosk.system import computer, lan
+from kiosk.system import computer
 from kiosk.system.service import System
+
+if TYPE_CHECKING:
+    from kiosk.system.lan import Lan
 
 FREE_S = 3.0
 """How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
@@ -65,7 +69,7 @@ class Technician:
         tell = history.add
         self.gate = Gate(folder, pin.SYSTEM, loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
-        self.system = System(loop, computer.here(), lambda: lan.look([]), tell)
+        self.system = System(loop, computer.here(), _look_at_network, tell)
         self.passwords = Passwords(loop, lambda: self._choices.settings, tell=tell)
         around = Surroundings(
             settings=lambda: self._choices.settings,
@@ -171,6 +175,12 @@ class Technician:
     def _is_held(self, kind: DeviceKind) -> bool:
         state = self._session.state
         return state.media_alive and state.devices.of(kind).status is DeviceStatus.RUNNING
+
+
+def _look_at_network() -> Lan:
+    from kiosk.system import lan  # psutil is not for the start of the kiosk
+
+    return lan.look([])
 
 
 def _now() -> datetime:

@@ -10,13 +10,16 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kiosk.base.onloop import Telling
 from kiosk.system.computer import Computer
-from kiosk.system.lan import Lan
 from kiosk.system.state import Guard, Link, NetworkState, SystemState, Verb, WifiNetwork
 from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import check_name, key_of, shown
+
+if TYPE_CHECKING:
+    from kiosk.system.lan import Lan  # psutil is not for the start of the kiosk
 
 log = logging.getLogger(__name__)
 
