@@ -117,6 +117,7 @@ def _run(parsed: argparse.Namespace) -> int:
         log_file=parsed.log_file,
         screen=parsed.screen,
         settings_file=str(parsed.config or settings_file() or ""),
+        first_start=parsed.config is None and settings_file() is None,
         announce=tuple(parsed.announce),
     )
     return run(_settings(parsed.config), options)

@@ -37,6 +37,8 @@ class Options:
     """Show this screen alone, with made-up data."""
     settings_file: str = ""
     """For the technician's eyes."""
+    first_start: bool = False
+    """Nothing is configured: the only screen is the one that sets the point up."""
     announce: tuple[str, ...] = ()
     """Accessible names of controls whose position is logged."""
 
@@ -133,15 +135,16 @@ def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notif
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
-    from kiosk.ui.announcer import Announcer
+    from kiosk.ui.announcer import PRESS, Announcer
     from kiosk.ui.beat import Beat
     from kiosk.ui.displays import DisplayWatch
     from kiosk.ui.models.about import this_machine
     from kiosk.ui.models.clock import Clock
     from kiosk.ui.models.newest import Newest
     from kiosk.ui.ports import Ports, TechnicianPorts
+    from kiosk.ui.roles import first
     from kiosk.ui.roles.point import build
-    from kiosk.ui.window import Given
+    from kiosk.ui.window import Given, RoleWindow
 
     if ending.is_wished():  # loading all this is the longest part of the start
         return 0
@@ -172,11 +175,19 @@ def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notif
             technician.diagnostics,
             core.choices,
             technician.logbook,
+            technician.system,
+            technician.passwords,
             partial(this_machine, options.settings_file, str(state_dir())),
+            core.provision,
         ),
     )
     given = Given(settings, moment, options.announce)
-    window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
+    window: RoleWindow
+    if options.first_start and core.provision is not None:
+        press = partial(core.session.play_sound, str(PRESS))
+        window = first.build(core.provision, technician.system, given, press)
+    else:
+        window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
     displays = DisplayWatch(application, core.nights.set_display)
     nightly = Newest()

@@ -1626,6 +1626,73 @@
     </message>
 </context>
 <context>
+    <name>SystemWords</name>
+    <message>
+        <source>The Wi-Fi network does not take this password</source>
+        <translation>The Wi-Fi network does not take this password</translation>
+    </message>
+    <message>
+        <source>Please type it again. Large and small letters are different.</source>
+        <translation>Please type it again. Large and small letters are different.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network is not in reach</source>
+        <translation>This Wi-Fi network is not in reach</translation>
+    </message>
+    <message>
+        <source>Bring the machine nearer to the Wi-Fi box, or choose another network.</source>
+        <translation>Bring the machine nearer to the Wi-Fi box, or choose another network.</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi network gives this machine no address</source>
+        <translation>The Wi-Fi network gives this machine no address</translation>
+    </message>
+    <message>
+        <source>Please switch the Wi-Fi box off and on, then try again.</source>
+        <translation>Please switch the Wi-Fi box off and on, then try again.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network needs more than a password</source>
+        <translation>This Wi-Fi network needs more than a password</translation>
+    </message>
+    <message>
+        <source>Please choose another network, or use a network cable.</source>
+        <translation>Please choose another network, or use a network cable.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network cannot be joined</source>
+        <translation>This Wi-Fi network cannot be joined</translation>
+    </message>
+    <message>
+        <source>Please try again, or use a network cable.</source>
+        <translation>Please try again, or use a network cable.</translation>
+    </message>
+    <message>
+        <source>Wi-Fi cannot be set up on this machine</source>
+        <translation>Wi-Fi cannot be set up on this machine</translation>
+    </message>
+    <message>
+        <source>NetworkManager is missing or not running. Please use a network cable.</source>
+        <translation>NetworkManager is missing or not running. Please use a network cable.</translation>
+    </message>
+    <message>
+        <source>The computer does not let this program do that</source>
+        <translation>The computer does not let this program do that</translation>
+    </message>
+    <message>
+        <source>The program is not installed as a kiosk. Please install it again.</source>
+        <translation>The program is not installed as a kiosk. Please install it again.</translation>
+    </message>
+    <message>
+        <source>The computer did not do it in time</source>
+        <translation>The computer did not do it in time</translation>
+    </message>
+    <message>
+        <source>Please wait a moment and try again.</source>
+        <translation>Please wait a moment and try again.</translation>
+    </message>
+</context>
+<context>
     <name>TaskCard</name>
     <message>
         <source>What to do</source>
@@ -2131,70 +2198,6 @@
     <message>
         <source>A device has stopped working</source>
         <translation>A device has stopped working</translation>
-    </message>
-    <message>
-        <source>The Wi-Fi network does not take this password</source>
-        <translation>The Wi-Fi network does not take this password</translation>
-    </message>
-    <message>
-        <source>Please type it again. Large and small letters are different.</source>
-        <translation>Please type it again. Large and small letters are different.</translation>
-    </message>
-    <message>
-        <source>This Wi-Fi network is not in reach</source>
-        <translation>This Wi-Fi network is not in reach</translation>
-    </message>
-    <message>
-        <source>Bring the machine nearer to the Wi-Fi box, or choose another network.</source>
-        <translation>Bring the machine nearer to the Wi-Fi box, or choose another network.</translation>
-    </message>
-    <message>
-        <source>The Wi-Fi network gives this machine no address</source>
-        <translation>The Wi-Fi network gives this machine no address</translation>
-    </message>
-    <message>
-        <source>Please switch the Wi-Fi box off and on, then try again.</source>
-        <translation>Please switch the Wi-Fi box off and on, then try again.</translation>
-    </message>
-    <message>
-        <source>This Wi-Fi network needs more than a password</source>
-        <translation>This Wi-Fi network needs more than a password</translation>
-    </message>
-    <message>
-        <source>Please choose another network, or use a network cable.</source>
-        <translation>Please choose another network, or use a network cable.</translation>
-    </message>
-    <message>
-        <source>This Wi-Fi network cannot be joined</source>
-        <translation>This Wi-Fi network cannot be joined</translation>
-    </message>
-    <message>
-        <source>Please try again, or use a network cable.</source>
-        <translation>Please try again, or use a network cable.</translation>
-    </message>
-    <message>
-        <source>Wi-Fi cannot be set up on this machine</source>
-        <translation>Wi-Fi cannot be set up on this machine</translation>
-    </message>
-    <message>
-        <source>NetworkManager is missing or not running. Please use a network cable.</source>
-        <translation>NetworkManager is missing or not running. Please use a network cable.</translation>
-    </message>
-    <message>
-        <source>The computer does not let this program do that</source>
-        <translation>The computer does not let this program do that</translation>
-    </message>
-    <message>
-        <source>The program is not installed as a kiosk. Please install it again.</source>
-        <translation>The program is not installed as a kiosk. Please install it again.</translation>
-    </message>
-    <message>
-        <source>The computer did not do it in time</source>
-        <translation>The computer did not do it in time</translation>
-    </message>
-    <message>
-        <source>Please wait a moment and try again.</source>
-        <translation>Please wait a moment and try again.</translation>
     </message>
     <message>
         <source>This machine is not set up correctly</source>

@@ -1624,6 +1624,73 @@
     </message>
 </context>
 <context>
+    <name>SystemWords</name>
+    <message>
+        <source>The Wi-Fi network does not take this password</source>
+        <translation>Mạng Wi-Fi không nhận mật khẩu này</translation>
+    </message>
+    <message>
+        <source>Please type it again. Large and small letters are different.</source>
+        <translation>Xin nhập lại. Chữ hoa và chữ thường khác nhau.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network is not in reach</source>
+        <translation>Không bắt được mạng Wi-Fi này</translation>
+    </message>
+    <message>
+        <source>Bring the machine nearer to the Wi-Fi box, or choose another network.</source>
+        <translation>Xin đưa máy lại gần bộ phát Wi-Fi, hoặc chọn mạng khác.</translation>
+    </message>
+    <message>
+        <source>The Wi-Fi network gives this machine no address</source>
+        <translation>Mạng Wi-Fi chưa cấp địa chỉ cho máy này</translation>
+    </message>
+    <message>
+        <source>Please switch the Wi-Fi box off and on, then try again.</source>
+        <translation>Xin tắt rồi bật lại bộ phát Wi-Fi và thử lại.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network needs more than a password</source>
+        <translation>Mạng Wi-Fi này cần nhiều hơn một mật khẩu</translation>
+    </message>
+    <message>
+        <source>Please choose another network, or use a network cable.</source>
+        <translation>Xin chọn mạng khác, hoặc dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi network cannot be joined</source>
+        <translation>Chưa vào được mạng Wi-Fi này</translation>
+    </message>
+    <message>
+        <source>Please try again, or use a network cable.</source>
+        <translation>Xin thử lại, hoặc dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>Wi-Fi cannot be set up on this machine</source>
+        <translation>Máy này chưa cài được Wi-Fi</translation>
+    </message>
+    <message>
+        <source>NetworkManager is missing or not running. Please use a network cable.</source>
+        <translation>Thiếu NetworkManager hoặc nó chưa chạy. Xin dùng dây mạng.</translation>
+    </message>
+    <message>
+        <source>The computer does not let this program do that</source>
+        <translation>Máy tính không cho phép chương trình làm việc này</translation>
+    </message>
+    <message>
+        <source>The program is not installed as a kiosk. Please install it again.</source>
+        <translation>Chương trình chưa được cài đúng cách. Xin cài lại.</translation>
+    </message>
+    <message>
+        <source>The computer did not do it in time</source>
+        <translation>Máy tính chưa làm xong việc này</translation>
+    </message>
+    <message>
+        <source>Please wait a moment and try again.</source>
+        <translation>Xin chờ một chút rồi thử lại.</translation>
+    </message>
+</context>
+<context>
     <name>TaskCard</name>
     <message>
         <source>What to do</source>
@@ -2128,70 +2195,6 @@
     <message>
         <source>A device has stopped working</source>
         <translation>Có thiết bị ngừng chạy</translation>
-    </message>
-    <message>
-        <source>The Wi-Fi network does not take this password</source>
-        <translation>Mạng Wi-Fi không nhận mật khẩu này</translation>
-    </message>
-    <message>
-        <source>Please type it again. Large and small letters are different.</source>
-        <translation>Xin nhập lại. Chữ hoa và chữ thường khác nhau.</translation>
-    </message>
-    <message>
-        <source>This Wi-Fi network is not in reach</source>
-        <translation>Không bắt được mạng Wi-Fi này</translation>
-    </message>
-    <message>
-        <source>Bring the machine nearer to the Wi-Fi box, or choose another network.</source>
-        <translation>Xin đưa máy lại gần bộ phát Wi-Fi, hoặc chọn mạng khác.</translation>
-    </message>
-    <message>
-        <source>The Wi-Fi network gives this machine no address</source>
-        <translation>Mạng Wi-Fi chưa cấp địa chỉ cho máy này</translation>
-    </message>
-    <message>
-        <source>Please switch the Wi-Fi box off and on, then try again.</source>
-        <translation>Xin tắt rồi bật lại bộ phát Wi-Fi và thử lại.</translation>
-    </message>
-    <message>
-        <source>This Wi-Fi network needs more than a password</source>
-        <translation>Mạng Wi-Fi này cần nhiều hơn một mật khẩu</translation>
-    </message>
-    <message>
-        <source>Please choose another network, or use a network cable.</source>
-        <translation>Xin chọn mạng khác, hoặc dùng dây mạng.</translation>
-    </message>
-    <message>
-        <source>This Wi-Fi network cannot be joined</source>
-        <translation>Chưa vào được mạng Wi-Fi này</translation>
-    </message>
-    <message>
-        <source>Please try again, or use a network cable.</source>
-        <translation>Xin thử lại, hoặc dùng dây mạng.</translation>
-    </message>
-    <message>
-        <source>Wi-Fi cannot be set up on this machine</source>
-        <translation>Máy này chưa cài được Wi-Fi</translation>
-    </message>
-    <message>
-        <source>NetworkManager is missing or not running. Please use a network cable.</source>
-        <translation>Thiếu NetworkManager hoặc nó chưa chạy. Xin dùng dây mạng.</translation>
-    </message>
-    <message>
-        <source>The computer does not let this program do that</source>
-        <translation>Máy tính không cho phép chương trình làm việc này</translation>
-    </message>
-    <message>
-        <source>The program is not installed as a kiosk. Please install it again.</source>
-        <translation>Chương trình chưa được cài đúng cách. Xin cài lại.</translation>
-    </message>
-    <message>
-        <source>The computer did not do it in time</source>
-        <translation>Máy tính chưa làm xong việc này</translation>
-    </message>
-    <message>
-        <source>Please wait a moment and try again.</source>
-        <translation>Xin chờ một chút rồi thử lại.</translation>
     </message>
     <message>
         <source>This machine is not set up correctly</source>

@@ -43,15 +43,6 @@ class Code(StrEnum):
     DEVICE_BUSY = "device-busy"
     DEVICE_SILENT = "device-silent"  # open, but nothing comes
     DEVICE_FAILED = "device-failed"
-    # the operating system
-    WIFI_PASSWORD = "wifi-password"  # the wireless network did not take it
-    WIFI_GONE = "wifi-gone"  # it is not in reach (any more)
-    WIFI_NO_ADDRESS = "wifi-no-address"  # joined, and no router gave an address
-    WIFI_KIND = "wifi-kind"  # a protection that this machine cannot be told here
-    WIFI_FAILED = "wifi-failed"
-    NETWORK_TOOL = "network-tool"  # what manages the network is not there or not running
-    SYSTEM_REFUSED = "system-refused"  # the system does not let this program do it
-    SYSTEM_SILENT = "system-silent"  # the system did not answer in time
     # settings and secrets
     SETTINGS = "settings"
     SECRET = "secret"

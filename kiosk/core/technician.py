@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.agenda.day import Day, server_to_check
 from kiosk.base.clockcheck import ClockCheck
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
+from kiosk.core.passwords import Passwords
 from kiosk.core.resting import Reason, Resting
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.service import Diagnostics, Surroundings
@@ -31,6 +33,11 @@ from kiosk.settings import pin
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
 from kiosk.settings.state import GateState
+from kiosk.system import computer
+from kiosk.system.service import System
+
+if TYPE_CHECKING:
+    from kiosk.system.lan import Lan
 
 OPEN_S = 10.0
 """What opening all devices may take, the start of the media process included, on a quick PC."""
@@ -70,6 +77,8 @@ class Technician:
         tell = history.add
         self.gate = Gate(folder, pin.SYSTEM, loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
+        self.system = System(loop, computer.here(), _look_at_network, tell)
+        self.passwords = Passwords(loop, lambda: self._choices.settings, tell=tell)
         around = Surroundings(
             settings=lambda: self._choices.settings,
             meeting_url=lambda: server_to_check(day(), self._choices.settings),
@@ -94,7 +103,7 @@ class Technician:
     @property
     def parts(self) -> dict[str, Part]:
         """What is to be kept running, by name."""
-        return {"watch": self._watch.run}
+        return {"watch": self._watch.run, "system": self.system.run}
 
     def home_stands(self) -> None:
         """On any thread: the home screen's first picture is on the screen."""
@@ -134,6 +143,8 @@ class Technician:
         """End what runs and say good-bye to the history (idempotent)."""
         await self.diagnostics.aclose()
         await self.gate.aclose()
+        await self.system.aclose()
+        await self.passwords.aclose()
         await asyncio.to_thread(self.history.close)
 
     def on_agenda(self, agenda: Agenda) -> None:
@@ -198,6 +209,12 @@ class Technician:
     def _is_held(self, kind: DeviceKind) -> bool:
         state = self._session.state
         return state.media_alive and state.devices.of(kind).status is DeviceStatus.RUNNING
+
+
+def _look_at_network() -> Lan:
+    from kiosk.system import lan  # psutil is not for the start of the kiosk
+
+    return lan.look([])
 
 
 def _now() -> datetime:

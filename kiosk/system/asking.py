@@ -7,8 +7,8 @@ import os
 import shutil
 from collections.abc import Sequence
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.base.program import Output, run
+from kiosk.system.trouble import Trouble, TroubleError
 
 log = logging.getLogger(__name__)
 
@@ -17,9 +17,9 @@ MAX_BYTES = 1 << 18
 
 
 def ask(
-    command: Sequence[str], limit_s: float, *, absent: Code, given: bytes = b"", what: str = ""
+    command: Sequence[str], limit_s: float, *, absent: Trouble, given: bytes = b"", what: str = ""
 ) -> Output:
-    """What a program prints, complaints included, in English. Blocks; raises `KioskError`.
+    """What a program prints, complaints included, in English. Blocks; raises `TroubleError`.
 
     `absent`: what it means that the program is not there. `what`: how the log calls this; without
     it by the program's name alone, because arguments hold strangers' names. `given` is never
@@ -28,8 +28,8 @@ def ask(
     name = command[0]
     program = shutil.which(name)
     if program is None:
-        raise KioskError(absent, f"{name} is not installed.", "Install it.")
-    english = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+        raise TroubleError(absent, f"{name} is not installed.")
+    english = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "INPUTRC": os.devnull}
     try:
         done = run(
             [program, *command[1:]],
@@ -40,8 +40,8 @@ def ask(
             with_errors=True,
         )
     except OSError as error:
-        raise KioskError(absent, f"{name} cannot be started: {error.strerror}.") from error
+        raise TroubleError(absent, f"{name} cannot be started: {error.strerror}.") from error
     if done is None:
         log.warning("%s gave no answer in %g s", what or name, limit_s)
-        raise KioskError(Code.SYSTEM_SILENT, f"{name} gave no answer in {limit_s:g} s.")
+        raise TroubleError(Trouble.SILENT, f"{name} gave no answer in {limit_s:g} s.")
     return done

@@ -9,7 +9,7 @@ from kiosk.system.state import WifiNetwork
 
 
 class Computer(Protocol):
-    """Every verb blocks, each for a bounded time, and raises `KioskError` with a code to show."""
+    """Every verb blocks, each for a bounded time, and raises `TroubleError` with a code to show."""
 
     def networks(self) -> tuple[WifiNetwork, ...]:
         """The wireless networks in reach, the strongest first; up to twenty seconds."""

@@ -1,7 +1,7 @@
 """Linux: NetworkManager by `nmcli`, restart and power by systemd's `systemctl`.
 
-A password reaches nmcli through its standard input, as a password file: other users of the
-computer see command lines. Connections are named by their UUID, which we choose, because nmcli
+A password reaches nmcli through its standard input (`--ask`): other users of the computer see
+command lines. Connections are named by their UUID, which we choose, because nmcli
 takes names that begin with a dash for options.
 """
 
@@ -12,24 +12,23 @@ import logging
 import os
 import uuid
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.system import nmcli
 from kiosk.system.asking import ask
 from kiosk.system.state import Guard, WifiNetwork
-from kiosk.system.terse import quoted
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import check_password, name_of
 
 log = logging.getLogger(__name__)
 
-ANSWER_S = 5.0
+ANSWER_S = 10.0
 SCAN_S = 20.0
 """nmcli waits for a scan of 15 s at most."""
 JOIN_S = 45
 """For radio, password and address together; nmcli gives up by itself, we five seconds later."""
 POWER_S = 15.0
-_TRIES = "connection.auth-retries"
-"""How often a password is tried before it counts as wrong; 0: for ever (nm-settings-nmcli(5))."""
-_PASSWORD = "802-11-wireless-security.psk"
+_NO_PASSWORD = "x"
+"""Too short to be one (IEEE 802.11): the answer where nmcli asks once more, for the password
+was wrong. At an input's end it would wait, and with a password file ask the file for ever."""
 _MOST_SAVED = 50
 """Stored connections that are looked at."""
 
@@ -54,18 +53,16 @@ class Linux:
             self._bring_up(stored[0], "")
             return
         if network.guard is Guard.OTHER:
-            raise KioskError(Code.WIFI_KIND, "This network needs more than a password.")
+            raise TroubleError(Trouble.WIFI_KIND, "This network needs more than a password.")
         if network.guard is Guard.PASSWORD:
             check_password(password, modern=network.modern)
         made = self._add(network, hidden=hidden)
         try:
             self._bring_up(made, password)
-        except KioskError:
-            with contextlib.suppress(KioskError):
+        except TroubleError:
+            with contextlib.suppress(TroubleError):
                 self._delete(made)
             raise
-        # Nobody is there to type it again: an access point that refuses us once is tried for ever.
-        _nmcli("connection", "modify", "uuid", made, _TRIES, "0")
         for older in stored:  # only now: one that worked is not given up for one that does not
             self._delete(older)
 
@@ -107,17 +104,16 @@ class Linux:
         _nmcli(
             *("connection", "add", "type", "wifi", "con-name", nmcli.OURS + network.key),
             *("ifname", "*", "connection.uuid", own, "wifi.hidden", "yes" if hidden else "no"),
-            *("connection.autoconnect-retries", "0", _TRIES, "1", "ssid", name, *protection),
+            *("connection.autoconnect-retries", "0", "ssid", name, *protection),
         )
         return own
 
     def _bring_up(self, connection: str, password: str) -> None:
-        given = f"{_PASSWORD}:{quoted(password)}\n".encode() if password else b""
-        file = ("passwd-file", "/dev/stdin") if given else ()
         _nmcli(
-            *("--wait", str(JOIN_S), "connection", "up", "uuid", connection, *file),
+            *(("--ask",) if password else ()),
+            *("--wait", str(JOIN_S), "connection", "up", "uuid", connection),
             s=JOIN_S + 5,
-            given=given,
+            given=f"{password}\n{_NO_PASSWORD}\n".encode() if password else b"",
         )
 
     def _delete(self, connection: str) -> None:
@@ -125,13 +121,13 @@ class Linux:
 
 
 def _nmcli(*words: str, fields: str = "", s: float = 0.0, given: bytes = b"") -> str:
-    """What nmcli prints, within `ANSWER_S` or `s` seconds. Raises `KioskError`."""
+    """What nmcli prints, within `ANSWER_S` or `s` seconds. Raises `TroubleError`."""
     options = ("--terse", "--colors", "no", "--fields", fields) if fields else ()
     what = " ".join(("nmcli", *words[:2]))
     done = ask(
         ("nmcli", *options, *words),
         s or ANSWER_S,
-        absent=Code.NETWORK_TOOL,
+        absent=Trouble.NETWORK_TOOL,
         given=given,
         what=what,
     )
@@ -140,9 +136,9 @@ def _nmcli(*words: str, fields: str = "", s: float = 0.0, given: bytes = b"") ->
 
 
 def _systemctl(verb: str) -> None:
-    """Raises `KioskError`: what is refused must be said, for the screen waits for the end."""
+    """Raises `TroubleError`: what is refused must be said, for the screen waits for the end."""
     command = ("systemctl", "--no-ask-password", verb)
-    done = ask(command, POWER_S, absent=Code.SYSTEM_REFUSED)
+    done = ask(command, POWER_S, absent=Trouble.REFUSED)
     if done.status != 0:
         log.error("systemctl %s was refused: %s", verb, done.text.strip()[:200])
-        raise KioskError(Code.SYSTEM_REFUSED, f"systemctl {verb} was refused.")
+        raise TroubleError(Trouble.REFUSED, f"systemctl {verb} was refused.")

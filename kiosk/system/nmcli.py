@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.system.state import Guard, WifiNetwork
 from kiosk.system.terse import rows_of
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import key_of, merged, name_of, shown
 
 LIST = "IN-USE,SSID-HEX,SIGNAL,SECURITY,MODE"
@@ -20,11 +20,14 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOT_RUNNING, _TIMEOUT = 8, 3
 """Exit statuses of nmcli(1)."""
 _REASONS = (
-    (Code.WIFI_PASSWORD, r"secrets were required|no-secrets|\b(7|8|11)\)|802\.1X supplicant|psk:"),
-    (Code.WIFI_GONE, r"network could not be found|ssid-not-found|No network with SSID|\(53\)"),
-    (Code.WIFI_NO_ADDRESS, r"IP configuration|ip-config|DHCP|\((5|15|16|17)\)"),
-    (Code.SYSTEM_REFUSED, r"not authori[sz]ed|insufficient privileges|permission denied"),
-    (Code.WIFI_GONE, r"No Wi-Fi device|no suitable device|not available"),
+    (
+        Trouble.WIFI_PASSWORD,
+        r"secrets were required|no-secrets|\b(7|8|11)\)|802\.1X supplicant|psk:",
+    ),
+    (Trouble.WIFI_GONE, r"network could not be found|ssid-not-found|No network with SSID|\(53\)"),
+    (Trouble.WIFI_NO_ADDRESS, r"IP configuration|ip-config|DHCP|\((5|15|16|17)\)"),
+    (Trouble.REFUSED, r"not authori[sz]ed|insufficient privileges|permission denied"),
+    (Trouble.WIFI_GONE, r"No Wi-Fi device|no suitable device|not available"),
 )
 """Why a connection failed: what nmcli prints in English (its source, nmc-…-reason tables)."""
 
@@ -88,13 +91,13 @@ def ssid_in(text: str) -> str:
 
 
 def check(status: int, printed: str) -> None:
-    """Raise `KioskError` for an exit status that is not 0, with the code that says why."""
+    """Raise `TroubleError` for an exit status that is not 0, with the code that says why."""
     if status == 0:
         return
     if status == _NOT_RUNNING or "Could not create NMClient" in printed:
-        raise KioskError(Code.NETWORK_TOOL, "NetworkManager is not running.", "Start it.")
+        raise TroubleError(Trouble.NETWORK_TOOL, "NetworkManager is not running.")
     for code, pattern in _REASONS:
         if re.search(pattern, printed, re.IGNORECASE):
-            raise KioskError(code, f"nmcli ended with status {status}: {code.value}.")
-    code = Code.SYSTEM_SILENT if status == _TIMEOUT else Code.WIFI_FAILED
-    raise KioskError(code, f"nmcli ended with status {status}.")
+            raise TroubleError(code, f"nmcli ended with status {status}: {code.value}.")
+    code = Trouble.SILENT if status == _TIMEOUT else Trouble.WIFI_FAILED
+    raise TroubleError(code, f"nmcli ended with status {status}.")

@@ -10,13 +10,16 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.base.onloop import Telling
 from kiosk.system.computer import Computer
-from kiosk.system.lan import Lan
 from kiosk.system.state import Guard, Link, NetworkState, SystemState, Verb, WifiNetwork
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import check_name, key_of, shown
+
+if TYPE_CHECKING:
+    from kiosk.system.lan import Lan  # psutil is not for the start of the kiosk
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +113,7 @@ class System(Telling[SystemState]):
         if lan.wireless:
             try:
                 used = await asyncio.to_thread(self._computer.used)
-            except KioskError as error:
+            except TroubleError as error:
                 log.info("the wireless network's name is not known: %s", error)
         self._set(network=_state_of(lan, used))
 
@@ -119,11 +122,11 @@ class System(Telling[SystemState]):
             return  # one thing at a time: the radio is busy
         try:
             networks = await asyncio.to_thread(self._computer.networks)
-        except KioskError as error:
-            if self._state.problem != error.code.value:
+        except TroubleError as error:
+            if self._state.problem != error.trouble.value:
                 log.warning("wireless networks cannot be listed: %s", error)
             if self._state.failed in (Verb.NONE, Verb.LOOK):
-                self._set(networks=(), failed=Verb.LOOK, problem=error.code.value)
+                self._set(networks=(), failed=Verb.LOOK, problem=error.trouble.value)
             return
         if self._state.failed is Verb.LOOK:
             self._set(networks=networks, failed=Verb.NONE, problem="")
@@ -134,15 +137,15 @@ class System(Telling[SystemState]):
         networks = self._state.networks or ()
         network = next((one for one in networks if one.key == key), None)
         if network is None:
-            self._set(about=key, failed=Verb.JOIN, problem=Code.WIFI_GONE.value, done=Verb.NONE)
+            self._set(about=key, failed=Verb.JOIN, problem=Trouble.WIFI_GONE.value, done=Verb.NONE)
             return
         self._begin(Verb.JOIN, key, self._computer.join, network, password)
 
     def _join_hidden(self, name: str, password: str) -> None:
         try:
             data = check_name(name)
-        except KioskError as error:
-            self._set(about="", failed=Verb.JOIN, problem=error.code.value, done=Verb.NONE)
+        except TroubleError as error:
+            self._set(about="", failed=Verb.JOIN, problem=error.trouble.value, done=Verb.NONE)
             return
         guard = Guard.PASSWORD if password else Guard.OPEN
         network = WifiNetwork(key_of(data), shown(data), 0, guard)
@@ -173,7 +176,7 @@ class System(Telling[SystemState]):
     async def _do(
         self, verb: Verb, call: Callable[..., None], *args: object, **more: object
     ) -> None:
-        problem = Code.SYSTEM_SILENT  # what a bug leaves, too
+        problem = Trouble.SILENT  # what a bug leaves, too
         try:
             await asyncio.to_thread(call, *args, **more)
             if verb in (Verb.RESTART, Verb.SWITCH_OFF):
@@ -181,9 +184,9 @@ class System(Telling[SystemState]):
             else:
                 self._set(doing=Verb.NONE, done=verb)
                 return
-        except KioskError as error:
+        except TroubleError as error:
             log.warning("%s failed: %s", verb.value, error)
-            problem = error.code
+            problem = error.trouble
         finally:
             if self._state.doing is verb:
                 self._set(doing=Verb.NONE, failed=verb, problem=problem.value)

@@ -82,7 +82,7 @@ class SystemState:
     """The key of the network that is being joined or forgotten, or was last."""
     failed: Verb = Verb.NONE
     problem: str = ""
-    """An `errors.Code`: why `failed` did."""
+    """An `errors.Trouble`: why `failed` did."""
     done: Verb = Verb.NONE
     """What came out well, until the next thing is asked for."""
 

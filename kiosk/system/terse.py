@@ -25,15 +25,3 @@ def rows_of(text: str, columns: int) -> Iterator[list[str]]:
         fields = fields_of(line)
         if len(fields) == columns:
             yield fields
-
-
-def quoted(value: str) -> str:
-    """A value of a password file, every character of it meant (nmcli(1), `passwd-file`).
-
-    nmcli takes spaces from the ends and reads a backslash as C does. Raises ValueError for a line
-    break, which no such file can hold.
-    """
-    if any(letter in value for letter in "\r\n\0"):
-        raise ValueError("a line break in a password")
-    plain = value.replace("\\", "\\\\")
-    return "".join(f"\\{ord(letter):03o}" if letter in " \t\v\f" else letter for letter in plain)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.base.texts import clean
 from kiosk.system.state import WifiNetwork
+from kiosk.system.trouble import Trouble, TroubleError
 
 MOST = 40
 """Networks in the list: a street of transmitters must not fill it for ever."""
@@ -60,20 +60,19 @@ def _both(one: WifiNetwork, other: WifiNetwork) -> WifiNetwork:
 
 
 def check_password(password: str, *, modern: bool) -> None:
-    """Raise `KioskError(WIFI_PASSWORD)` for what no network of that kind can take."""
+    """Raise `TroubleError(WIFI_PASSWORD)` for what no network of that kind can take."""
     printable = password.isascii() and password.isprintable()
     is_key = _KEY.fullmatch(password) is not None and not modern
     if not printable or (len(password) not in PASSWORD_LENGTH and not is_key):
-        raise KioskError(
-            Code.WIFI_PASSWORD,
+        raise TroubleError(
+            Trouble.WIFI_PASSWORD,
             "This cannot be the network's password: it has 8 to 63 characters.",
-            "Type it again.",
         )
 
 
 def check_name(name: str) -> bytes:
-    """The bytes of a hidden network's name. Raises `KioskError(WIFI_GONE)` where none can be."""
+    """The bytes of a hidden network's name. Raises `TroubleError(WIFI_GONE)` where none can be."""
     data = name.encode("utf-8", "replace")
     if not 0 < len(data) <= MAX_NAME_BYTES or "\0" in name:
-        raise KioskError(Code.WIFI_GONE, "No network can have this name.", "Type it again.")
+        raise TroubleError(Trouble.WIFI_GONE, "No network can have this name.")
     return data

@@ -10,10 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.system import netsh
 from kiosk.system.asking import ask
 from kiosk.system.state import Guard, WifiNetwork
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import check_password
 
 ANSWER_S = 10.0
@@ -36,7 +36,7 @@ class Windows:
     def join(self, network: WifiNetwork, password: str, *, hidden: bool = False) -> None:
         """See `Computer`."""
         if network.guard is Guard.OTHER:
-            raise KioskError(Code.WIFI_KIND, "This network needs more than a password.")
+            raise TroubleError(Trouble.WIFI_KIND, "This network needs more than a password.")
         if password or not network.known:
             if network.guard is Guard.PASSWORD:
                 check_password(password, modern=network.modern)
@@ -46,7 +46,7 @@ class Windows:
         while self._used() != network.key:
             if time.monotonic() > end_s:
                 self.forget(network)
-                raise KioskError(Code.WIFI_FAILED, "Windows did not get into the network.")
+                raise TroubleError(Trouble.WIFI_FAILED, "Windows did not get into the network.")
             time.sleep(_LOOK_S)
 
     def forget(self, network: WifiNetwork) -> None:
@@ -73,13 +73,13 @@ def _store(profile: str) -> None:
 
 
 def _netsh(*words: str) -> str:
-    done = ask(("netsh", "wlan", *words), ANSWER_S, absent=Code.NETWORK_TOOL, what="netsh wlan")
+    done = ask(("netsh", "wlan", *words), ANSWER_S, absent=Trouble.NETWORK_TOOL, what="netsh wlan")
     if done.status != 0:
-        raise KioskError(Code.WIFI_FAILED, f"netsh wlan {words[0]} failed.")
+        raise TroubleError(Trouble.WIFI_FAILED, f"netsh wlan {words[0]} failed.")
     return done.text
 
 
 def _shutdown(how: str) -> None:
-    done = ask(("shutdown", how, "/t", "0"), ANSWER_S, absent=Code.SYSTEM_REFUSED)
+    done = ask(("shutdown", how, "/t", "0"), ANSWER_S, absent=Trouble.REFUSED)
     if done.status != 0:
-        raise KioskError(Code.SYSTEM_REFUSED, f"shutdown {how} was refused.")
+        raise TroubleError(Trouble.REFUSED, f"shutdown {how} was refused.")

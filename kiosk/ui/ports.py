@@ -40,9 +40,10 @@ class TechnicianPorts:
     logbook: LogbookPort
     system: SystemPort
     passwords: PasswordPort
-    provision: ProvisionPort
     machine: Callable[[], Machine] = this_machine
     """Give it a `partial(this_machine, settings file, state folder)`."""
+    provision: ProvisionPort | None = None
+    """None: the point cannot be set up anew on the screen."""
 
 
 @dataclass(frozen=True, slots=True)

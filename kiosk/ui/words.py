@@ -160,44 +160,6 @@ _PROBLEMS: dict[Code, tuple[object, object]] = {
             "Words", "The machine tries again by itself. If this stays, call the technician."
         ),
     ),
-    Code.WIFI_PASSWORD: (
-        QT_TRANSLATE_NOOP("Words", "The Wi-Fi network does not take this password"),
-        QT_TRANSLATE_NOOP("Words", "Please type it again. Large and small letters are different."),
-    ),
-    Code.WIFI_GONE: (
-        QT_TRANSLATE_NOOP("Words", "This Wi-Fi network is not in reach"),
-        QT_TRANSLATE_NOOP(
-            "Words", "Bring the machine nearer to the Wi-Fi box, or choose another network."
-        ),
-    ),
-    Code.WIFI_NO_ADDRESS: (
-        QT_TRANSLATE_NOOP("Words", "The Wi-Fi network gives this machine no address"),
-        QT_TRANSLATE_NOOP("Words", "Please switch the Wi-Fi box off and on, then try again."),
-    ),
-    Code.WIFI_KIND: (
-        QT_TRANSLATE_NOOP("Words", "This Wi-Fi network needs more than a password"),
-        QT_TRANSLATE_NOOP("Words", "Please choose another network, or use a network cable."),
-    ),
-    Code.WIFI_FAILED: (
-        QT_TRANSLATE_NOOP("Words", "This Wi-Fi network cannot be joined"),
-        QT_TRANSLATE_NOOP("Words", "Please try again, or use a network cable."),
-    ),
-    Code.NETWORK_TOOL: (
-        QT_TRANSLATE_NOOP("Words", "Wi-Fi cannot be set up on this machine"),
-        QT_TRANSLATE_NOOP(
-            "Words", "NetworkManager is missing or not running. Please use a network cable."
-        ),
-    ),
-    Code.SYSTEM_REFUSED: (
-        QT_TRANSLATE_NOOP("Words", "The computer does not let this program do that"),
-        QT_TRANSLATE_NOOP(
-            "Words", "The program is not installed as a kiosk. Please install it again."
-        ),
-    ),
-    Code.SYSTEM_SILENT: (
-        QT_TRANSLATE_NOOP("Words", "The computer did not do it in time"),
-        QT_TRANSLATE_NOOP("Words", "Please wait a moment and try again."),
-    ),
     Code.SETTINGS: (
         QT_TRANSLATE_NOOP("Words", "This machine is not set up correctly"),
         _CALL,

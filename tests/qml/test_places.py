@@ -34,7 +34,7 @@ ENDING = {
     "failed": HOME,
     "failed-again": HOME,
     "leave": CONFIRM,
-    "restart": "Khởi động lại chương trình",
+    "restart-off": "Tắt máy tính",
 }
 """What ends something, or cannot be taken back, by screen."""
 JOINABLE = ("home-ready", "home-made-up", "home-several", "reminder")
@@ -57,7 +57,7 @@ WAYS = (
     *(Way(start, HELP, end) for start in ARRIVALS for end in ("waiting", "failed")),
     *(Way(start, LEAVE, "leave") for start in ("meeting", "meeting-muted", "gallery")),
     Way("reconnecting", LEAVE, "leave"),
-    Way("technician", "Khởi động lại", "restart"),
+    Way("restart", "Tắt máy", "restart-off"),
 )
 """Every way in by a press. What a screen does by itself has no press before it but these."""
 

@@ -183,8 +183,13 @@ def test_restarting_is_confirmed_elsewhere(show: Show, monkeypatch: pytest.Monke
     offered = area(control(shown, "Khởi động lại"))
     click(shown, "Khởi động lại")
     assert asked == []
+    forget_last_tap()
+    chosen = area(control(shown, "Chương trình"))
+    click(shown, "Chương trình")
+    assert asked == []
     confirm = control(shown, "Khởi động lại chương trình")
     assert not overlap(offered, area(confirm))
+    assert not overlap(chosen, area(confirm))
     forget_last_tap()
     click(shown, "Khởi động lại chương trình")
     assert asked == [RESTART_STATUS]

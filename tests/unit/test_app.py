@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import app
 from kiosk.app import EXIT_RUNNING, Options, _worker_arguments, log_file
 from kiosk.base.config import MeetingRules, Settings
 from kiosk.base.paths import state_dir
@@ -155,3 +156,34 @@ def test_lock_that_cannot_be_had_is_said_in_the_log_and_not_beside_it(tmp_path: 
     lines = (tmp_path / "logs" / "ui.jsonl").read_text(encoding="utf-8").splitlines()
     said = [one["message"] for one in map(json.loads, lines) if one["level"] == "WARNING"]
     assert f"there is no lock in {tmp_path}: Is a directory" in said
+
+
+@pytest.mark.parametrize(
+    ("named", "provisioned", "is_first"),
+    [(False, False, True), (True, False, False), (False, True, False)],
+)
+def test_a_first_start_is_one_without_any_settings(
+    named: bool,
+    provisioned: bool,
+    is_first: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from kiosk import __main__ as command_line
+    from kiosk.base import paths
+
+    file = tmp_path / "kiosk.toml"
+    file.write_text('[point]\nid = "kp01"\n', encoding="utf-8")
+    monkeypatch.setenv("KIOSK_STATE", str(tmp_path if provisioned else tmp_path / "empty"))
+    monkeypatch.setattr(paths, "system_settings_file", lambda: tmp_path / "none.toml")
+    ran: list[bool] = []
+
+    def run(_settings: Settings, options: app.Options) -> int:
+        ran.append(options.first_start)
+        return 0
+
+    monkeypatch.setattr(app, "run", run)
+    arguments = ["run", "--config", str(file)] if named else ["run"]
+    parsed = command_line._parser().parse_args(arguments)
+    assert parsed.command(parsed) == 0
+    assert ran == [is_first]

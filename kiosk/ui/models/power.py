@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.system.state import SystemPort, SystemState, Verb
-from kiosk.ui import words
+from kiosk.ui import system_words
 from kiosk.ui.models.newest import Newest
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -97,9 +97,9 @@ class PowerModel(QObject):
     @Property(str, notify=changed)
     def problemTitle(self) -> str:
         """Why not."""
-        return words.problem(self._state.problem).title if self._state.problem else ""
+        return system_words.problem(self._state.problem).title
 
     @Property(str, notify=changed)
     def problemText(self) -> str:
         """What to do about it."""
-        return words.problem(self._state.problem).text if self._state.problem else ""
+        return system_words.problem(self._state.problem).text

@@ -79,9 +79,12 @@ class TechnicianModel(QObject):
         self.wifi_model = WifiModel(ports.system)
         self.power_model = PowerModel(ports.system)
         self.access_model = AccessModel(ports.choices, ports.gate, ports.passwords, settings)
-        self.setup_model = SetupModel(ports.provision, settings.screen.language)
+        self.setup_model = (
+            SetupModel(ports.provision, settings.screen.language) if ports.provision else None
+        )
         self.power_model.program_restart_wished.connect(self.restart_wished)
-        self.setup_model.restart_wished.connect(self.restart_wished)
+        if self.setup_model is not None:
+            self.setup_model.restart_wished.connect(self.restart_wished)
         self.choices_model.applied.connect(self._on_choices)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._on_idle)
@@ -96,7 +99,8 @@ class TechnicianModel(QObject):
         self.wifi_model.start()
         self.power_model.start()
         self.access_model.start()
-        self.setup_model.start()
+        if self.setup_model is not None:
+            self.setup_model.start()
 
     def admitted(self, page: str) -> str:
         """The page that may be shown when this one is asked for."""
@@ -131,7 +135,18 @@ class TechnicianModel(QObject):
         self.wifi_model.retranslate()
         self.power_model.changed.emit()
         self.access_model.changed.emit()
-        self.setup_model.speak(language)
+        if self.setup_model is not None:
+            self.setup_model.speak(language)
+
+    def begin_setup(self) -> None:
+        """Its page opens: look for sticks, until `end_setup`."""
+        if self.setup_model is not None:
+            self.setup_model.begin()
+
+    def end_setup(self) -> None:
+        """Its page is left: what was read and typed is thrown away."""
+        if self.setup_model is not None:
+            self.setup_model.leave()
 
     @Slot(object)
     def _on_choices(self, choices: ChoicesState) -> None:
@@ -220,8 +235,8 @@ class TechnicianModel(QObject):
         return self.access_model
 
     @Property(SetupModel, constant=True)
-    def setup(self) -> SetupModel:
-        """The page that sets the point up anew."""
+    def setup(self) -> SetupModel | None:
+        """The page that sets the point up anew; null: there is none."""
         return self.setup_model
 
     @Property(PowerModel, constant=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.system.state import Guard, Link, NetworkState, SystemPort, SystemState, Verb, WifiNetwork
-from kiosk.ui import words
+from kiosk.ui import system_words
 from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.places import Places
 from kiosk.ui.models.typing import Alphabet, TypingModel, Wanted
@@ -259,7 +259,7 @@ class WifiModel(QObject):
         if self._state.networks:
             return ""
         if self._state.failed is Verb.LOOK:
-            return "\n".join(words.problem(self._state.problem))
+            return "\n".join(system_words.problem(self._state.problem))
         return QCoreApplication.translate(
             "Wifi", "No Wi-Fi network is in reach. Please use a network cable."
         )
@@ -292,12 +292,12 @@ class WifiModel(QObject):
     @Property(str, notify=changed)
     def problemTitle(self) -> str:
         """Why it failed."""
-        return words.problem(self._state.problem).title if self._state.problem else ""
+        return system_words.problem(self._state.problem).title
 
     @Property(str, notify=changed)
     def problemText(self) -> str:
         """What to do about it."""
-        return words.problem(self._state.problem).text if self._state.problem else ""
+        return system_words.problem(self._state.problem).text
 
     @Property(str, notify=changed)
     def networkLine(self) -> str:

@@ -95,8 +95,8 @@ PAGES = Pages(
         "provision",
         "technician/ProvisionView.qml",
         behind_the_door=True,
-        starts=lambda its: its.setup_model.begin(),
-        ends=lambda its: its.setup_model.leave(),
+        starts=lambda its: its.begin_setup(),
+        ends=lambda its: its.end_setup(),
     ),
 )
 
@@ -106,8 +106,10 @@ class PointWindow(RoleWindow):
 
     def __init__(self, app: AppModel, pump: TilePump, given: Given) -> None:
         super().__init__(app, "Main.qml", given)
-        if app.technician_model is not None:
-            show_scan(self.view, app.technician_model.setup_model)
+        setup = app.technician_model.setup_model if app.technician_model else None
+        if setup is not None:
+            show_scan(self.view, setup)
+            setup.changed.connect(self.buttons.look_again)
         self.app = app
         self.pump = pump
         self._moment = given.moment
@@ -139,7 +141,6 @@ class PointWindow(RoleWindow):
                 technician.wifi_model,
                 technician.access_model,
                 technician.power_model,
-                technician.setup_model,
             ):
                 model.changed.connect(self.buttons.look_again)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk.base.errors import Code
 from kiosk.settings.state import PasswordState, PasswordStep
 from kiosk.system.state import Guard, Link, NetworkState, SystemState, Verb, WifiNetwork
+from kiosk.system.trouble import Trouble
 from kiosk.system.wifi import key_of, shown
 
 PASSWORD = "nha van hoa 2026"
@@ -37,7 +38,7 @@ JOINED = SystemState(
 )
 ALONE = SystemState(NetworkState(Link.NONE), NETWORKS)
 NO_TOOL = SystemState(
-    NetworkState(Link.NONE), (), failed=Verb.LOOK, problem=Code.NETWORK_TOOL.value
+    NetworkState(Link.NONE), (), failed=Verb.LOOK, problem=Trouble.NETWORK_TOOL.value
 )
 GOING = replace(WIRED, doing=Verb.RESTART)
 
@@ -80,7 +81,7 @@ class SampleSystem:
         if right:
             self.set(replace(self.state, about=key, done=Verb.JOIN, failed=Verb.NONE))
         else:
-            problem = Code.WIFI_PASSWORD.value
+            problem = Trouble.WIFI_PASSWORD.value
             self.set(replace(self.state, about=key, failed=Verb.JOIN, problem=problem))
 
     def forget(self, key: str) -> None:
@@ -101,7 +102,7 @@ class SampleSystem:
     def switch_off(self) -> None:
         """It is refused."""
         self.asked.append(("off",))
-        problem = Code.SYSTEM_REFUSED.value
+        problem = Trouble.REFUSED.value
         self.set(replace(self.state, failed=Verb.SWITCH_OFF, problem=problem))
 
 

@@ -87,3 +87,14 @@ async def test_devices_are_listed(tmp_path: Path) -> None:
     watched = Watched(tmp_path)
     watched.choosing.look()
     await watched.until(lambda state: len(state.offered.cameras) == 1)
+
+
+async def test_whom_to_call_is_a_choice_over_the_file(tmp_path: Path) -> None:
+    watched = Watched(tmp_path)
+    watched.choosing.change(Choices(phone="0283 891 1234", contact="anh Bình"))
+    await watched.until(lambda state: state.help.phone != "")
+    assert watched.acted[-1].help.contact == "anh Bình"
+    again = Watched(tmp_path)
+    assert again.choosing.settings.help.phone == "0283 891 1234"
+    again.choosing.change(Choices(phone=""))
+    await again.until(lambda state: state.help.phone == "" and state.help.contact == "anh Bình")

@@ -14,21 +14,20 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.system import linux
 from kiosk.system.linux import Linux
 from kiosk.system.state import Guard, WifiNetwork
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import key_of
 
 PASSWORD = ' a\\b:"c  d'
-READ = r'\040a\\b:"c\040\040d'
 HOME = WifiNetwork(key_of(b"Nha van hoa"), "Nha van hoa", 70)
 _STAND_IN = """#!{python}
 import json, pathlib, sys
 folder = pathlib.Path({folder!r})
 said = json.loads((folder / "says.json").read_text())
 words = sys.argv[1:]
-given = sys.stdin.read() if "/dev/stdin" in words else ""
+given = sys.stdin.read() if "--ask" in words else ""
 with (folder / "asked.jsonl").open("a") as file:
     file.write(json.dumps([words, given]) + "\\n")
 for part, answer in said.items():
@@ -75,11 +74,11 @@ def nmcli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return StandIn(tmp_path)
 
 
-def code_of(call: Callable[[], object]) -> Code:
-    with pytest.raises(KioskError) as caught:
+def code_of(call: Callable[[], object]) -> Trouble:
+    with pytest.raises(TroubleError) as caught:
         call()
     assert PASSWORD not in str(caught.value)
-    return caught.value.code
+    return caught.value.trouble
 
 
 def test_the_list(nmcli: StandIn) -> None:
@@ -106,7 +105,7 @@ def test_a_password_is_read_from_standard_input_and_nowhere_else(
     assert add[add.index("wifi-sec.key-mgmt") + 1] == "wpa-psk"
     assert up[up.index("uuid") + 1] == uuid
     [given] = [given for _, given in nmcli.asked if given]
-    assert given == f"802-11-wireless-security.psk:{READ}\n"
+    assert given.splitlines() == [PASSWORD, "x"]
     everything = json.dumps([words for words, _ in nmcli.asked]) + caplog.text
     assert PASSWORD not in everything
     assert json.dumps(PASSWORD)[1:-1] not in everything
@@ -124,7 +123,7 @@ def test_hostile_names_are_words_after_ssid(name: bytes, nmcli: StandIn) -> None
 
 def test_a_failed_one_is_not_kept(nmcli: StandIn) -> None:
     nmcli.says("connection up", "Error: Connection activation failed: Secrets were required", 4)
-    assert code_of(lambda: Linux().join(HOME, PASSWORD)) is Code.WIFI_PASSWORD
+    assert code_of(lambda: Linux().join(HOME, PASSWORD)) is Trouble.WIFI_PASSWORD
     add, delete = nmcli.words("connection add"), nmcli.words("connection delete")
     assert delete[-1] == add[add.index("connection.uuid") + 1]
 
@@ -155,7 +154,7 @@ def test_forgotten(nmcli: StandIn) -> None:
 def test_an_open_network_has_no_password(nmcli: StandIn) -> None:
     Linux().join(WifiNetwork(HOME.key, HOME.name, 1, Guard.OPEN), "")
     assert "wifi-sec.key-mgmt" not in nmcli.words("connection add")
-    assert "passwd-file" not in nmcli.words("connection up")
+    assert "--ask" not in nmcli.words("connection up")
 
 
 def test_wpa3_and_hidden(nmcli: StandIn) -> None:
@@ -167,20 +166,20 @@ def test_wpa3_and_hidden(nmcli: StandIn) -> None:
 
 def test_a_protection_that_cannot_be_told_here_is_said(nmcli: StandIn) -> None:
     other = WifiNetwork(HOME.key, HOME.name, 1, Guard.OTHER)
-    assert code_of(lambda: Linux().join(other, PASSWORD)) is Code.WIFI_KIND
+    assert code_of(lambda: Linux().join(other, PASSWORD)) is Trouble.WIFI_KIND
 
 
 def test_without_nmcli_there_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert code_of(Linux().networks) is Code.NETWORK_TOOL
-    assert code_of(Linux().restart) is Code.SYSTEM_REFUSED
+    assert code_of(Linux().networks) is Trouble.NETWORK_TOOL
+    assert code_of(Linux().restart) is Trouble.REFUSED
 
 
 def test_one_that_never_answers_is_left(nmcli: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linux, "ANSWER_S", 0.5)
     monkeypatch.setattr(linux, "SCAN_S", 0.5)
     nmcli.says("", hangs=True)
-    assert code_of(Linux().networks) is Code.SYSTEM_SILENT
+    assert code_of(Linux().networks) is Trouble.SILENT
 
 
 @pytest.mark.parametrize(("verb", "word"), [("restart", "reboot"), ("switch_off", "poweroff")])
@@ -189,4 +188,4 @@ def test_power(verb: str, word: str, nmcli: StandIn, tmp_path: Path) -> None:
     getattr(Linux(), verb)()
     assert systemctl.words(word) == ["--no-ask-password", word]
     systemctl.says(word, "Call to Reboot failed: Interactive authentication required.", 1)
-    assert code_of(getattr(Linux(), verb)) is Code.SYSTEM_REFUSED
+    assert code_of(getattr(Linux(), verb)) is Trouble.REFUSED

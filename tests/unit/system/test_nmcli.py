@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.system import nmcli
 from kiosk.system.state import Guard, WifiNetwork
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import LONGEST_NAME, MOST, check_name, check_password, key_of
 
 
@@ -106,31 +106,31 @@ def test_the_name_of_a_stored_one(name: str) -> None:
 @pytest.mark.parametrize(
     ("status", "printed", "code"),
     [
-        (8, "Error: NetworkManager is not running.", Code.NETWORK_TOOL),
+        (8, "Error: NetworkManager is not running.", Trouble.NETWORK_TOOL),
         (1, "Error: Could not create NMClient object: Could not connect: Connection refused.",
-         Code.NETWORK_TOOL),
+         Trouble.NETWORK_TOOL),
         (4, "Error: Connection activation failed: No suitable device found for this connection.",
-         Code.WIFI_GONE),
+         Trouble.WIFI_GONE),
         (4, "Error: Connection activation failed: Secrets were required, but not provided",
-         Code.WIFI_PASSWORD),
+         Trouble.WIFI_PASSWORD),
         (4, "Error: Connection activation failed: (7) Secrets were required, but not provided.",
-         Code.WIFI_PASSWORD),
+         Trouble.WIFI_PASSWORD),
         (4, "Error: Connection activation failed: 802.1X supplicant took too long to authenticate",
-         Code.WIFI_PASSWORD),
+         Trouble.WIFI_PASSWORD),
         (4, "Error: Connection activation failed: The Wi-Fi network could not be found",
-         Code.WIFI_GONE),
+         Trouble.WIFI_GONE),
         (4, "Error: Connection activation failed: IP configuration could not be reserved",
-         Code.WIFI_NO_ADDRESS),
-        (1, "Error: Failed to add 'k' connection: Insufficient privileges", Code.SYSTEM_REFUSED),
-        (1, "Error: Failed to delete connection: not authorized", Code.SYSTEM_REFUSED),
-        (3, "Error: Timeout 45 sec expired.", Code.SYSTEM_SILENT),
-        (1, "Error: something else", Code.WIFI_FAILED),
+         Trouble.WIFI_NO_ADDRESS),
+        (1, "Error: Failed to add 'k' connection: Insufficient privileges", Trouble.REFUSED),
+        (1, "Error: Failed to delete connection: not authorized", Trouble.REFUSED),
+        (3, "Error: Timeout 45 sec expired.", Trouble.SILENT),
+        (1, "Error: something else", Trouble.WIFI_FAILED),
     ],
 )  # fmt: skip
-def test_why_it_failed(status: int, printed: str, code: Code) -> None:
-    with pytest.raises(KioskError) as caught:
+def test_why_it_failed(status: int, printed: str, code: Trouble) -> None:
+    with pytest.raises(TroubleError) as caught:
         nmcli.check(status, printed)
-    assert caught.value.code is code
+    assert caught.value.trouble is code
     nmcli.check(0, printed)
 
 
@@ -139,19 +139,19 @@ def test_passwords(password: str) -> None:
     if password.isascii():
         check_password(password, modern=False)
     else:
-        with pytest.raises(KioskError):
+        with pytest.raises(TroubleError):
             check_password(password, modern=False)
 
 
 @pytest.mark.parametrize("password", ["", "1234567", "x" * 64, "x" * 65, "tab\tinside", "mật khẩu"])
 def test_no_network_takes_these(password: str) -> None:
-    with pytest.raises(KioskError) as caught:
+    with pytest.raises(TroubleError) as caught:
         check_password(password, modern=False)
-    assert caught.value.code is Code.WIFI_PASSWORD
+    assert caught.value.trouble is Trouble.WIFI_PASSWORD
     assert password not in str(caught.value) or not password
 
 
 @pytest.mark.parametrize("name", ["", "x" * 33, "a\0b", "ấ" * 11])
 def test_no_network_is_called_so(name: str) -> None:
-    with pytest.raises(KioskError):
+    with pytest.raises(TroubleError):
         check_name(name)

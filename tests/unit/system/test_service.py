@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from kiosk.base.errors import Code, KioskError
 from kiosk.system import service
 from kiosk.system.lan import Lan
 from kiosk.system.service import System
 from kiosk.system.state import Link, SystemState, Verb, WifiNetwork
+from kiosk.system.trouble import Trouble, TroubleError
 from kiosk.system.wifi import key_of
 
 NETWORK = WifiNetwork(key_of(b"UBND"), "UBND", 70)
@@ -24,7 +24,7 @@ class Made:
 
     def __init__(self) -> None:
         self.asked: list[tuple[object, ...]] = []
-        self.problem: Code | None = None
+        self.problem: Trouble | None = None
         self.may_go_on = threading.Event()
         self.may_go_on.set()
 
@@ -32,7 +32,7 @@ class Made:
         self.asked.append(what)
         assert self.may_go_on.wait(20)
         if self.problem is not None:
-            raise KioskError(self.problem, "So it is.")
+            raise TroubleError(self.problem, "So it is.")
 
     def networks(self) -> tuple[WifiNetwork, ...]:
         self._do("networks")
@@ -146,10 +146,10 @@ async def test_a_failure_stays_until_it_is_read(
 ) -> None:
     watched.system.follow(network=False, networks=True)
     await watched.until(lambda s: s.networks is not None)
-    watched.computer.problem = Code.WIFI_PASSWORD
+    watched.computer.problem = Trouble.WIFI_PASSWORD
     watched.system.join(NETWORK.key, PASSWORD)
     state = await watched.until(lambda s: s.failed is Verb.JOIN)
-    assert (state.problem, state.about) == (Code.WIFI_PASSWORD.value, NETWORK.key)
+    assert (state.problem, state.about) == (Trouble.WIFI_PASSWORD.value, NETWORK.key)
     assert PASSWORD not in caplog.text
     watched.system.acknowledge()
     await watched.until(lambda s: s.failed is Verb.NONE)
@@ -158,7 +158,7 @@ async def test_a_failure_stays_until_it_is_read(
 async def test_a_network_that_is_gone_is_said(watched: Watched) -> None:
     watched.system.join("4142", PASSWORD)
     state = await watched.until(lambda s: s.failed is Verb.JOIN)
-    assert state.problem == Code.WIFI_GONE.value
+    assert state.problem == Trouble.WIFI_GONE.value
 
 
 async def test_hidden_ones_are_joined_by_their_name(watched: Watched) -> None:
@@ -173,10 +173,10 @@ async def test_no_list_says_why_and_comes_back(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "NETWORKS_S", 0.01)
-    watched.computer.problem = Code.NETWORK_TOOL
+    watched.computer.problem = Trouble.NETWORK_TOOL
     watched.system.follow(network=False, networks=True)
     state = await watched.until(lambda s: s.failed is Verb.LOOK)
-    assert (state.networks, state.problem) == ((), Code.NETWORK_TOOL.value)
+    assert (state.networks, state.problem) == ((), Trouble.NETWORK_TOOL.value)
     watched.computer.problem = None
     watched.system.follow(network=False, networks=True)
     await watched.until(lambda s: s.networks == (NETWORK,) and s.failed is Verb.NONE)
@@ -193,7 +193,7 @@ async def test_a_computer_that_does_not_go_down_is_said(
     getattr(watched.system, verb)()
     state = await watched.until(lambda s: s.failed is not Verb.NONE)
     assert (state.failed.value.replace("-", "_"), state.problem) == (
-        verb, Code.SYSTEM_SILENT.value,
+        verb, Trouble.SILENT.value,
     )  # fmt: skip
     assert watched.computer.asked == [(asked,)]
     assert watched.told == [event]

@@ -34,6 +34,8 @@ WAYS_OUT = {
 }
 TEXT_TYPES = re.compile(r"(?<![.\w])(Text|TextEdit|TextInput|TextField|TextArea|Label)\s*\{")
 ONLY_WORDS = "Kiosk/Words.qml"
+ONLY = {"keys": "Kiosk/RealKeys.qml"}
+"""Where alone it may be: this one passes what is written on to a `TypingModel`."""
 PYTHON_WAYS_OUT = {
     "a browser": r"\bQDesktopServices\b|\bimport webbrowser\b|\bwebbrowser\.",
     "a program of the desktop": r"\bxdg-open\b|\bos\.startfile\b|\bgio open\b",
@@ -63,6 +65,7 @@ def test_no_view_has(way: str) -> None:
     found = [
         f"{name(path)}: {match[0]}"
         for path in QML_FILES
+        if way not in ONLY or not name(path).endswith(ONLY[way])
         for match in pattern.finditer(without_comments(path.read_text(encoding="utf-8")))
     ]
     assert found == []

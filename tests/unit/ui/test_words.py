@@ -30,6 +30,9 @@ TECHNICIANS = {
     *("OptionButton", "Options", "PinView", "Preview", "ReportView", "RestartView"),
     *("ScreenSettings", "SettingRow", "SettingsView", "StickButton", "TaskCard", "TaskLine"),
     *("TechnicianPage", "TechnicianView", "TouchView"),
+    *("Access", "AccessView", "FirstView", "FirstWifiView", "FramedPage", "Keyboard", "NumberPad"),
+    *("ProvisionView", "Setup", "SetupActions", "SetupPane", "SystemWords", "TypedField", "Wifi"),
+    *("WifiActions", "WifiPane", "WifiView"),
 }
 """Contexts of the technician's pages; every other one is read by the ward head."""
 

@@ -3,9 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Models
 
-// Our own keyboard, for technicians: every character that a password may hold, on large keys. A
-// real keyboard types too, as long as this one is seen.
-FocusScope {
+// Our own keyboard, for technicians: every character that a password may hold, on large keys.
+Item {
     id: root
 
     required property TypingModel typing
@@ -19,13 +18,6 @@ FocusScope {
         Math.min(Math.floor((height + Theme.apart) / rows.length - Theme.apart), Math.round(Theme.control * 1.2)))
 
     implicitHeight: rows.length * (Theme.control + Theme.apart) - Theme.apart
-
-    focus: visible
-    onVisibleChanged: if (visible) forceActiveFocus()
-    Component.onCompleted: if (visible) forceActiveFocus()
-    Keys.onPressed: event => {
-        event.accepted = root.typing.press(event.key, event.text);
-    }
 
     Column {
         anchors.horizontalCenter: parent.horizontalCenter

@@ -46,18 +46,17 @@ ColumnLayout {
         visible: root.typing.digits
         hasEnter: false
         key: Math.max(Theme.control, Math.min(Math.round(Theme.control * 1.3), Math.floor((root.height - Theme.control - 5 * Theme.apart) / 4)))
-        focus: visible
         Layout.alignment: Qt.AlignCenter
         onTyped: digit => root.typing.type(digit)
         onDeleted: root.typing.type("delete")
-        onVisibleChanged: if (visible) forceActiveFocus()
-        Component.onCompleted: if (visible) forceActiveFocus()
-        Keys.onPressed: event => {
-            event.accepted = root.typing.press(event.key, event.text);
-        }
     }
     Item {
         visible: root.typing.digits
         Layout.fillHeight: true
+    }
+    RealKeys {
+        typing: root.typing
+        Layout.preferredHeight: 0
+        Layout.topMargin: -root.spacing
     }
 }

@@ -58,6 +58,7 @@ TechnicianPage {
                 what: "relay"
             }
             SettingRow {
+                visible: root.app.technician.setup !== null
                 label: qsTr("This point")
                 value: root.app.pointName
                 stranger: true

@@ -15,7 +15,7 @@ TechnicianPage {
 
     GridLayout {
         anchors.fill: parent
-        columns: Theme.portrait ? 1 : 4
+        columns: Theme.portrait ? 1 : 3
         columnSpacing: Theme.apart
         rowSpacing: Theme.apart
         uniformCellWidths: true
@@ -59,6 +59,7 @@ TechnicianPage {
             text: qsTr("Restart")
             icon: "restart_alt"
             page: "restart"
+            Layout.columnSpan: Theme.portrait ? 1 : 2
         }
     }
 
