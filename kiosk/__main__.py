@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from kiosk import __version__, supervise
+from kiosk import __version__
 from kiosk.base import config, secret
 from kiosk.base import log as logs
 from kiosk.base.errors import Code, KioskError
@@ -33,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     set_up_streams()
     keep_private()
     _write_utf8()
-    parsed = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = _parser(only_run=given[:1] == ["run"]).parse_args(given)
     if not parsed.ends_in_order:
         ending.let_go()
     try:
@@ -51,12 +52,21 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, only_run: bool) -> argparse.ArgumentParser:
+    """`only_run`: without the other commands, whose modules would make the start longer."""
     parser = argparse.ArgumentParser(prog="kiosk", description=__doc__)
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
     parser.set_defaults(ends_in_order=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
+    if not only_run:
+        _add_others(commands)
+    return parser
+
+
+def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from kiosk import supervise
+
     supervise.add_parser(commands)
     from kiosk.demo import cli
 
@@ -76,7 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)
-    return parser
 
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
