@@ -165,14 +165,17 @@ inside dpkg -i "/root/stick/$(basename "$CRASHING")" >"$WORK/dpkg.log" 2>&1 || f
 [[ "$(current)" == "$(version "$GOOD")" ]] || fail "a bad version was switched to again"
 say "installed again by the package system: it is not switched to"
 until_true 120 is_up
-inside /usr/bin/kiosk logs --hours 1 --language en | grep -q "was taken back" || fail "the history says nothing"
-say "the history says so: $(inside /usr/bin/kiosk logs --hours 1 --language en | grep "was taken back")"
+history() { inside KIOSK_STATE=/var/lib/kiosk /usr/bin/kiosk logs --hours 1 --language en; }
+said() { history | grep -q "was taken back"; }
+until_true 60 said
+say "the history says: $(history | grep "was taken back")"
 
 # --- one that cannot even be started goes back -------------------------------------------------
 inside /usr/bin/kiosk update --apply "/root/stick/$(basename "$CRASHING")" >/dev/null || fail "apply"
 rm -rf "$R/opt/kiosk/versions/$(version "$CRASHING")/bin/python3.11"
+began=$SECONDS
 until_true 180 runs "$(version "$GOOD")"
-say "one without an interpreter: $(version "$GOOD") is ready again"
+say "one without an interpreter: $(version "$GOOD") is ready again $((SECONDS - began)) s later"
 
 inside /usr/bin/kiosk update --rollback || fail "rollback"
 until_true 120 runs "$(version "$OLD")"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from installer.linux.pack import deb, depends, environment, program
 from installer.linux.pack.interpreter import packages as packages_of
-from installer.linux.pack.place import link, put, settle
+from installer.linux.pack.place import link, put_tree, settle
 
 ROOT = Path(__file__).resolve().parents[3]
 LINUX = ROOT / "installer" / "linux"
@@ -71,9 +71,7 @@ def _main_package(order: Order, ready: Path, time_s: int) -> Path:
     own = tree / PREFIX / order.version
     link(ready, own)
     program.unpack(order.source, packages_of(own), order.version, time_s)
-    for file in sorted((LINUX / "root").rglob("*")):
-        if file.is_file():
-            put(file, tree / file.relative_to(LINUX / "root"))
+    put_tree(LINUX / "root", tree)
     needed = [*depends.packages(own), *_listed("depends.txt")]
     fields = {
         "Package": "kiosk",
@@ -98,6 +96,7 @@ def _web_package(order: Order, ready: Path, time_s: int) -> Path:
     part, main = ready / environment.WEB, ready / environment.MAIN
     qt = environment.qt_version()
     link(part, tree / "opt/kiosk/webengine" / qt)
+    put_tree(LINUX / "root-webengine", tree)
     fields = {
         "Package": "kiosk-webengine",
         "Version": qt,

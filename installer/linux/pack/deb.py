@@ -11,7 +11,9 @@ from pathlib import Path
 
 SCRIPTS = ("preinst", "postinst", "prerm", "postrm")
 CONTENT_FILES = ("conffiles", "triggers")
-_MIB = 1024
+_KIB = 1024
+_LEVEL, _FAST_LEVEL = 9, 1
+"""Of zstd, which a slow PC unpacks fast. 13 takes six times as long as 9 for a hundredth less."""
 
 
 def architecture() -> str:
@@ -50,12 +52,12 @@ def write(tree: Path, control_text: str, scripts: Path | None, version: str) -> 
 def size_kib(tree: Path) -> int:
     """What the tree takes once it is installed."""
     files = (file for file in tree.rglob("*") if file.is_file() and not file.is_symlink())
-    return sum(-(-file.stat().st_size // _MIB) for file in files)
+    return sum(-(-file.stat().st_size // _KIB) for file in files)
 
 
 def build(tree: Path, target: Path, time_s: int, *, fast: bool) -> None:
     """Make the package of a tree. The same tree gives the same bytes."""
-    level = ["-Zzstd", "-z1" if fast else "-z19"]
+    level = ["-Zzstd", f"-z{_FAST_LEVEL if fast else _LEVEL}"]
     target.unlink(missing_ok=True)
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", *level, "--build", str(tree), str(target)],

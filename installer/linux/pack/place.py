@@ -20,6 +20,13 @@ def put(source: Path, target: Path) -> None:
     target.chmod(0o755 if os.access(source, os.X_OK) else 0o644)
 
 
+def put_tree(source: Path, target: Path) -> None:
+    """Copy the files of a folder to the same places below another."""
+    for file in sorted(source.rglob("*")):
+        if file.is_file():
+            put(file, target / file.relative_to(source))
+
+
 def settle(folder: Path, time_s: int = _DEPENDENCIES_TIME) -> None:
     """Set the times of everything in a folder, and the modes of its folders."""
     for path in (folder, *folder.rglob("*")):

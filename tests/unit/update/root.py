@@ -14,7 +14,7 @@ from kiosk.update.places import Places
 
 TOP = Path(__file__).resolve().parents[3]
 LINUX = TOP / "installer" / "linux"
-FILES = 20
+FILES = 6
 """Of each version, besides its program."""
 BOOT_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 needs_dpkg = pytest.mark.skipif(

@@ -25,7 +25,7 @@ from tests.unit.update.root import Root, needs_dpkg
 pytestmark = needs_dpkg
 CRASH = {"SERVICE_RESULT": "signal", "EXIT_CODE": "killed", "EXIT_STATUS": "SEGV"}
 MEANT = {"SERVICE_RESULT": "exit-code", "EXIT_CODE": "exited", "EXIT_STATUS": "75"}
-ROUNDS = 10
+ROUNDS = 6
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from kiosk.diagnostics.probes import computer
 from kiosk.diagnostics.runner import RunHandlers, Runner
 from kiosk.journal import events
 from kiosk.settings import choices
+from kiosk.update.record import Kind, Last, Record
 from tests import history
 
 ALL = {name for name in catalogue.everything().check if name.startswith("computer.")}
@@ -144,3 +145,19 @@ def test_state_folder_that_has_a_stand_in_is_told(monkeypatch: pytest.MonkeyPatc
     found = checks(findings(paths.state_dir()))["computer.state"]
     assert (found.state, found.fault) == (State.FAILED, "computer-state-away")
     assert "/proc/kiosk/state" in catalogue.advice(found, Language.ENGLISH)
+
+
+def test_what_became_of_the_last_update() -> None:
+    back = Last(Kind.TAKEN_BACK, "0.2.0", "0.1.0", "crashes", at=1.8e9)
+    good = computer.update_check("0.1.0", Record(last=Last(Kind.KEPT, "0.1.0", "0.0.9", at=1e9)))
+    assert (good.state, good.value, good.fault) == (State.OK, "0.1.0", "")
+    assert computer.update_check("", Record()).state is State.NOT_APPLICABLE
+    taken = computer.update_check("0.1.0", Record(("0.2.0",), back))
+    assert (taken.state, taken.fault) == (State.WARNING, "computer-update-back")
+    for language in Language:
+        said = catalogue.advice(taken, language)
+        assert "0.2.0" in said
+        assert "0.1.0" in said
+    failed = computer.update_check("0.1.0", Record(problem="The disk is too full."))
+    assert failed.fault == "computer-update-problem"
+    assert "The disk is too full." in catalogue.advice(failed, Language.ENGLISH)
