@@ -40,6 +40,11 @@ MONITOR_DROP_IN = """[Service]
 ExecStart=
 ExecStart=/bin/true
 """
+KIOSK_DROP_IN = """[Service]
+# The container has a boot id of its own, laid over one file below /proc/sys; the option would lay
+# the whole of it anew and show the host's, so that no update would ever be of this start of the PC.
+ProtectKernelTunables=no
+"""
 SETTINGS = """[devices]
 camera = "synthetic"
 microphone = "synthetic"
@@ -65,6 +70,7 @@ class Container:
             ("xvfb.service", XVFB_UNIT),
             ("kiosk-display.service.d/container.conf", DISPLAY_DROP_IN),
             ("kiosk-monitor.service.d/container.conf", MONITOR_DROP_IN),
+            ("kiosk.service.d/container.conf", KIOSK_DROP_IN),
         ):
             self._write(f"etc/systemd/system/{path}", text)
         self._write("etc/xdg/kiosk/kiosk.toml", SETTINGS)

@@ -12,54 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.boot import look
+from tests.boot import look, sticks
+from tests.boot.chords import CHORDS
 from tests.boot.ledger import Ledger
 from tests.boot.machine import Machine
 from tests.boot.point import NotSoError, processes, save, wait_home
 
-CHORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    *((f"Ctrl+Alt+F{n}", ("ctrl", "alt", f"f{n}")) for n in range(1, 13)),
-    *((f"Alt+F{n}", ("alt", f"f{n}")) for n in (1, 2, 4)),
-    ("Ctrl+Alt+Backspace", ("ctrl", "alt", "backspace")),
-    ("Ctrl+Alt+Del", ("ctrl", "alt", "delete")),
-    ("Alt+Tab", ("alt", "tab")),
-    ("Ctrl+Alt+Tab", ("ctrl", "alt", "tab")),
-    ("Super", ("meta_l",)),
-    ("Super+Tab", ("meta_l", "tab")),
-    ("Super+L", ("meta_l", "l")),
-    ("Super+D", ("meta_l", "d")),
-    ("Super+R", ("meta_l", "r")),
-    ("Super+E", ("meta_l", "e")),
-    ("Super+Shift+S (weston's debug key)", ("meta_l", "shift", "s")),
-    ("Ctrl+Alt+T", ("ctrl", "alt", "t")),
-    ("Ctrl+Alt+L", ("ctrl", "alt", "l")),
-    ("Ctrl+Shift+Esc", ("ctrl", "shift", "esc")),
-    ("Ctrl+Esc", ("ctrl", "esc")),
-    ("Alt+Esc", ("alt", "esc")),
-    ("Alt+Space", ("alt", "spc")),
-    ("Esc", ("esc",)),
-    ("Menu", ("menu",)),
-    ("Shift+F10", ("shift", "f10")),
-    ("F1", ("f1",)),
-    ("F11", ("f11",)),
-    ("Ctrl+O", ("ctrl", "o")),
-    ("Ctrl+N", ("ctrl", "n")),
-    ("Ctrl+P", ("ctrl", "p")),
-    ("Ctrl+Q", ("ctrl", "q")),
-    ("Ctrl+W", ("ctrl", "w")),
-    ("Ctrl+Alt+Shift+I", ("ctrl", "alt", "shift", "i")),
-    ("Print", ("print",)),
-    ("SysRq+B", ("alt", "sysrq", "b")),
-    ("SysRq+E", ("alt", "sysrq", "e")),
-    ("SysRq+K", ("alt", "sysrq", "k")),
-    ("browser's home key", ("ac_home",)),
-    ("browser's bookmarks key", ("ac_bookmarks",)),
-    ("mail key", ("mail",)),
-    ("calculator key", ("calculator",)),
-    ("my computer key", ("computer",)),
-    ("media select key", ("mediaselect",)),
-    ("sleep key", ("sleep",)),
-)
 SETTLE_S = 1.0
 _STATE = (
     "cat /proc/sys/kernel/random/boot_id /sys/class/tty/tty0/active;"
@@ -168,50 +126,12 @@ def _plug_keyboard(point: Machine) -> None:
 
 def _plug_stick(point: Machine) -> None:
     image = point.folder / "autorun.img"
-    make_stick(
+    sticks.make(
         image, {"autorun.inf": b"[autorun]\nopen=x\n", "autorun.sh": b"#!/bin/sh\ntouch /x\n"}
     )
-    plug(point, image)
+    sticks.plug(point, image)
     time.sleep(4 * point.patience)
     ran = point.run("ls /x").status == 0
-    unplug(point)
+    sticks.unplug(point)
     if ran:
         raise NotSoError("the stick's program was run")
-
-
-def make_stick(image: Path, files: dict[str, bytes]) -> None:
-    """A FAT stick with these files."""
-    import subprocess
-
-    image.unlink(missing_ok=True)
-    subprocess.run(["truncate", "-s", "32M", str(image)], check=True)
-    subprocess.run(["mkfs.vfat", "-n", "STICK", str(image)], check=True, capture_output=True)
-    for name, data in files.items():
-        subprocess.run(["mcopy", "-i", str(image), "-", f"::{name}"], input=data, check=True)
-
-
-def plug(point: Machine, image: Path) -> None:
-    """Put a stick in."""
-    point.qmp.ask(
-        "blockdev-add",
-        **{
-            "node-name": "stick",
-            "driver": "raw",
-            "file": {"driver": "file", "filename": str(image)},
-        },
-    )
-    point.qmp.ask(
-        "device_add",
-        driver="usb-storage",
-        id="stick-device",
-        bus="usb.0",
-        drive="stick",
-        removable=True,
-    )
-
-
-def unplug(point: Machine) -> None:
-    """Pull it out."""
-    point.qmp.ask("device_del", id="stick-device")
-    time.sleep(3)
-    point.qmp.ask("blockdev-del", **{"node-name": "stick"})

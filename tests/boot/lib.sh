@@ -38,7 +38,7 @@ fresh_debian() {
 # The three packages of the update tests: the one given, the same as another version, and one whose
 # program does not start. Only names and numbers are changed, so a build takes seconds.
 other_build() {
-    local deb="$1" version="$2" broken="${3:-}" work old out
+    local deb="$1" version="$2" broken="${3:-}" work old out kiosk
     old="$(dpkg-deb --field "$deb" Version)"
     out="$BOOT/packages/kiosk_${version}${broken:+_broken}.deb"
     if [[ "$out" -nt "$deb" ]]; then return; fi
@@ -48,9 +48,12 @@ other_build() {
     mv "$work/opt/kiosk/versions/$old" "$work/opt/kiosk/versions/$version"
     sed -i "s/^Version: .*/Version: $version/" "$work/DEBIAN/control"
     sed -i "s/^VERSION=.*/VERSION=$version/" "$work/DEBIAN/preinst" "$work/DEBIAN/postinst"
-    sed -i "s/^__version__ = .*/__version__ = \"$version\"/" \
-        "$work/opt/kiosk/versions/$version/lib/python3/dist-packages/kiosk/__init__.py"
-    [[ -z "$broken" ]] || break_program "$work/opt/kiosk/versions/$version"
+    kiosk="$work/opt/kiosk/versions/$version/lib/python3/dist-packages/kiosk"
+    sed -i "s/^__version__ = .*/__version__ = \"$version\"/" "$kiosk/__init__.py"
+    grep -q "\"$version\"" "$kiosk/__init__.py" || fail "The other build has no version of its own."
+    [[ -z "$broken" ]] || break_program "$kiosk"
+    # Python believes what is compiled without a look at the source.
+    rm -f "$kiosk"/__pycache__/{__init__,app}.*.pyc
     rm -f "$work/DEBIAN/md5sums"
     nice -n 5 dpkg-deb --root-owner-group -Zzstd -z1 --build "$work" "$out" >/dev/null
     rm -rf "$work"
@@ -58,7 +61,7 @@ other_build() {
 
 # A release that imports, answers --version, and dies as soon as it is to show something.
 break_program() {
-    local app="$1/lib/python3/dist-packages/kiosk/app.py"
+    local app="$1/app.py"
     grep -q '^def run(' "$app" || fail "The broken build cannot be made: $app has no run()."
     sed -i 's/^def run(.*/raise RuntimeError("a broken release")\n&/' "$app"
 }
