@@ -58,7 +58,7 @@ class Screen:
         self._authority.write_bytes(_authority_entry(secrets.token_bytes(16)))
         self._authority.chmod(0o600)
         self._server, self.display = self._start()
-        self._pixels = _framebuffer(self._folder / "Xvfb_screen0")
+        self._pixels = framebuffer(self._folder / "Xvfb_screen0")
         self._pointer = subprocess.Popen(
             mortal(["xdotool", "-"]),
             stdin=subprocess.PIPE,
@@ -227,7 +227,7 @@ def _authority_entry(cookie: bytes) -> bytes:
     return struct.pack(">H", _FAMILY_WILD) + counted
 
 
-def _framebuffer(path: Path) -> Pixels:
+def framebuffer(path: Path) -> Pixels:
     """Xvfb's picture, (height, width, 4) BGRX, live. Layout: X11/XWDFile.h."""
     fields = _XWD_FIELDS.unpack(path.read_bytes()[: _XWD_FIELDS.size])
     header_bytes, width, height = fields[0], fields[4], fields[5]
