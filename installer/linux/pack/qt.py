@@ -24,7 +24,8 @@ PLUGINS = (
     "multimedia/*.so",  # VideoOutput shows nothing without one
 )
 ALWAYS = ("__init__.py", "_config.py", "_git_pyside_version.py", "support/*.py", "libpyside6*")
-WEB_MODULES = ("QtWebEngineCore", "QtWebEngineQuick", "QtWebChannel")
+# QtPrintSupport: loaded by QtWebEngineCore, whose stub does not say so.
+WEB_MODULES = ("QtWebEngineCore", "QtWebEngineQuick", "QtWebChannel", "QtPrintSupport")
 WEB_QML = ("QtWebEngine", "QtWebChannel")
 WEB_FILES = (
     "Qt/libexec/QtWebEngineProcess",

@@ -61,6 +61,8 @@ def test_every_secret_that_the_program_knows_is_loaded_and_can_be_stored():
     assert lines_of("kiosk.service", "LoadCredentialEncrypted") == [
         f"kiosk-{name}" for name in secret.NAMES
     ]
+    by_root = (PROGRAMS / "as-kiosk").read_text(encoding="utf-8")
+    assert re.findall(r"LoadCredentialEncrypted=kiosk-(\w+)", by_root) == list(secret.NAMES)
     keeper = (PROGRAMS / "keep-secret").read_text(encoding="utf-8")
     known = re.search(r'^NAMES="([^"]*)"', keeper, re.MULTILINE)
     assert known is not None
