@@ -49,7 +49,7 @@ from kiosk.settings.gate import Gate
 from kiosk.settings.pin import PinPlace
 from kiosk.update import guard, record
 from kiosk.update.places import Places
-from kiosk.update.record import Kind, Last, Probation, Record
+from kiosk.update.record import Last, Probation, Record
 from tests.history import write
 
 PATIENCE_S = 20.0
@@ -131,7 +131,7 @@ def use_reminded(folder: Path) -> None:
 
 
 def use_told(folder: Path) -> None:
-    last = Last(Kind.KEPT, "0.2.0", "0.1.0", at=1.8e9)
+    last = Last(record.Kind.KEPT, "0.2.0", "0.1.0", at=1.8e9)
     record.save(folder / "updates", Record(last=last))
     told: list[str] = []
     News(folder, folder / "updates", lambda kind, **_facts: told.append(kind)).look()
@@ -211,7 +211,9 @@ FILES = (
     File(
         record.RECORD,
         use_update_record,
-        lambda folder: record.save(folder, Record(("0.2.0",), Last(Kind.KEPT, "0.3.0", at=1e9))),
+        lambda folder: record.save(
+            folder, Record(("0.2.0",), Last(record.Kind.KEPT, "0.3.0", at=1e9))
+        ),
     ),
     File(
         record.PROBATION,
