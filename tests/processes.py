@@ -57,6 +57,8 @@ class Program:
 
     command: tuple[str, ...] = (sys.executable, "-m", "kiosk")
     folder: Path = ROOT
+    verb: tuple[str, ...] = ("run",)
+    """What shows the kiosk: itself, or who looks after it."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class Kiosk:
         """Start the program, as systemd does at boot and after a crash."""
         assert self._process is None or self._process.poll() is not None, "it runs already"
         self._born = self.journal.mark
-        command = [*self.program.command, "run", "--log-json"]
+        command = [*self.program.command, *self.program.verb, "--log-json"]
         command += ["--config", str(self.folder / "kiosk.toml")]
         for name in ANNOUNCED:
             command += ["--announce", name]
