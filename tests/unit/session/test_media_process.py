@@ -313,5 +313,5 @@ async def test_the_real_one_that_rests_loads_nothing_large():
         owner.process.rest(True)
         await until(lambda: owner.starts == 1)
         maps = await asyncio.to_thread(Path(f"/proc/{owner.process.pid}/maps").read_text)
-        for large in ("numpy", "cv2", "webrtc", "libportaudio"):
+        for large in ("numpy", "cv2", "webrtc", "livekit"):
             assert large not in maps
