@@ -28,6 +28,7 @@ def test_it_rests_until_somebody_tries_it_or_a_meeting_comes(
         # Nobody speaks into the made-up microphone: what the check found still holds in the rest.
         assert quick[-1]["faults"] == "quick-microphone-muted"
 
+        time.sleep(3)  # it loads what plays after it has said that it is there
         with site.sound.ear() as hear:
             for name in (HELP, BACK):  # the loudspeaker is opened for the first
                 pressed_ns = kiosk.press(name)
