@@ -138,6 +138,7 @@ def _run_window(
         frames=store,
         announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
         clock=Clock(lunar=settings.screen.lunar_date),
+        rest=core.resting,
         technician=TechnicianPorts(
             technician.gate,
             technician.diagnostics,

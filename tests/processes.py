@@ -33,9 +33,10 @@ MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
 CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
 CHECK_DEVICES, ENTER, BACK = "Kiểm tra thiết bị", "Vào", "Quay lại"
 HOME, HELP = "Màn hình chính", "Gọi kỹ thuật"
+TRY = "Thử máy quay và micrô"
 ANNOUNCED = (
     *(JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON),
-    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, *"0123456789"),
+    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, TRY, *"0123456789"),
 )
 PIN = "258036"
 """Of the technician's pages."""

@@ -619,6 +619,10 @@
 <context>
     <name>HomeView</name>
     <message>
+        <source>You are trying camera and microphone. They close by themselves in a minute.</source>
+        <translation>You are trying camera and microphone. They close by themselves in a minute.</translation>
+    </message>
+    <message>
         <source>The calendar does not answer. This agenda was read %1.</source>
         <translation>The calendar does not answer. This agenda was read %1.</translation>
     </message>
@@ -1083,6 +1087,17 @@
     <message>
         <source>Check everything</source>
         <translation>Check everything</translation>
+    </message>
+</context>
+<context>
+    <name>RestCard</name>
+    <message>
+        <source>The machine is resting and opens by itself when it is time for the meeting</source>
+        <translation>The machine is resting and opens by itself when it is time for the meeting</translation>
+    </message>
+    <message>
+        <source>Try camera and microphone</source>
+        <translation>Try camera and microphone</translation>
     </message>
 </context>
 <context>

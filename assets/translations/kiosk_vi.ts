@@ -619,6 +619,10 @@
 <context>
     <name>HomeView</name>
     <message>
+        <source>You are trying camera and microphone. They close by themselves in a minute.</source>
+        <translation>Đang thử máy quay và micrô. Một phút nữa máy tự nghỉ.</translation>
+    </message>
+    <message>
         <source>The calendar does not answer. This agenda was read %1.</source>
         <translation>Chưa cập nhật được lịch họp. Lịch này cập nhật %1.</translation>
     </message>
@@ -1081,6 +1085,17 @@
     <message>
         <source>Check everything</source>
         <translation>Kiểm tra tất cả</translation>
+    </message>
+</context>
+<context>
+    <name>RestCard</name>
+    <message>
+        <source>The machine is resting and opens by itself when it is time for the meeting</source>
+        <translation>Máy đang nghỉ, đến giờ họp tự mở</translation>
+    </message>
+    <message>
+        <source>Try camera and microphone</source>
+        <translation>Thử máy quay và micrô</translation>
     </message>
 </context>
 <context>

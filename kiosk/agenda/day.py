@@ -15,6 +15,14 @@ from kiosk.base.config import MeetingRules, Settings
 from kiosk.base.hosts import host_of
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 
+QUIET = timedelta(minutes=30)
+"""With no meeting for so long the machine rests."""
+AWAKE = timedelta(minutes=15)
+"""So long before a meeting its devices are open, so that what is wrong can still be mended."""
+WAKING = timedelta(minutes=1)
+"""Opening takes some seconds, on the slowest PC half a minute: whoever presses in the first moment
+finds everything open and the connection prepared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -45,6 +53,8 @@ class Day:
     choice: Choice = field(default_factory=Choice)
     reminder: Reminder | None = None
     """The last that fell due, until its meeting begins: whoever hears no chime looks later."""
+    is_quiet: bool = False
+    """No meeting is near: camera, microphone and loudspeaker are not needed."""
 
     @property
     def prepared(self) -> Meeting | None:
@@ -65,11 +75,44 @@ class Day:
 
 
 def day_of(
-    agenda: Agenda, now: datetime, rules: MeetingRules, reminder: Reminder | None = None
+    agenda: Agenda,
+    now: datetime,
+    rules: MeetingRules,
+    reminder: Reminder | None = None,
+    *,
+    was_quiet: bool = False,
 ) -> Day:
-    """The agenda at this moment; `reminder` as it was the moment before. `now` is aware."""
+    """The agenda at this moment; the rest as it was the moment before. `now` is aware."""
     is_over = reminder is not None and now >= reminder.meeting.start
-    return Day(agenda, choose(agenda, now, rules), None if is_over else reminder)
+    return Day(
+        agenda,
+        choose(agenda, now, rules),
+        None if is_over else reminder,
+        is_quiet(agenda, now, rules, was_quiet=was_quiet),
+    )
+
+
+def is_quiet(agenda: Agenda, now: datetime, rules: MeetingRules, *, was_quiet: bool) -> bool:
+    """Whether no meeting that this machine can open is on or near.
+
+    Quiet begins when none is within `QUIET`, and ends `AWAKE` (or the time at which the join button
+    appears, if that is earlier) before the next: devices do not go on and off between meetings. A
+    meeting of the whole day has no moment to be ready for; whoever presses waits for the start.
+    """
+    if agenda.state is AgendaState.LOADING:
+        return was_quiet
+    ahead = awake_before(rules)
+    reach = ahead if was_quiet else max(ahead, QUIET)
+    return not any(
+        each.start - reach <= now < closes_at(each, rules)
+        for each in agenda.meetings
+        if each.address is not None and not (each.cancelled or each.all_day)
+    )
+
+
+def awake_before(rules: MeetingRules) -> timedelta:
+    """How long before a meeting the devices are to be open."""
+    return max(AWAKE, timedelta(minutes=rules.join_before_min)) + WAKING
 
 
 def server_to_check(day: Day, settings: Settings) -> str:

@@ -14,8 +14,8 @@ from kiosk.base.onloop import Telling
 from kiosk.base.storage import Tell, tell_nobody
 from kiosk.model.meeting import POINT_ZONE, Agenda, AgendaState
 
-_TICK_S = 1.0
-"""So often the clock is looked at: it may be set meanwhile."""
+_TICK_S = 5.0
+"""At least so often the clock is looked at: it may be set meanwhile."""
 _KNOWN = (AgendaState.FRESH, AgendaState.STALE)
 
 
@@ -55,7 +55,7 @@ class Today(Telling[Day]):
                 if now != minute:
                     minute = now
                     self.on_agenda(self._state.agenda)
-                await asyncio.sleep(_until_next_second(self._now()))
+                await asyncio.sleep(_until_next_look(self._now()))
         finally:
             await self._end_tasks()
 
@@ -63,7 +63,8 @@ class Today(Telling[Day]):
         """On the loop: this is the agenda from now on."""
         now = self._now()
         reminder = self._due(agenda, now) or self._state.reminder
-        self._put(day_of(agenda, now, self._rules, reminder))
+        was_quiet = self._state.is_quiet
+        self._put(day_of(agenda, now, self._rules, reminder, was_quiet=was_quiet))
 
     def _due(self, agenda: Agenda, now: datetime) -> Reminder | None:
         """What fell due since the last call. While no agenda is known nothing is missed."""
@@ -78,6 +79,6 @@ class Today(Telling[Day]):
         return due[0]
 
 
-def _until_next_second(now: datetime) -> float:
-    """Just after it, so that a minute that changes is seen."""
-    return _TICK_S + 0.005 - now.microsecond / 1e6
+def _until_next_look(now: datetime) -> float:
+    """Just after the next minute begins, so that it is seen, or a few seconds."""
+    return min(_TICK_S, 60.005 - now.second - now.microsecond / 1e6)

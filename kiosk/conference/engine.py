@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.memory import give_back
 from kiosk.base.retry import LIVEKIT_LADDER_S, ladder
 from kiosk.base.tasks import Tasks
 from kiosk.conference.call import Call, CallHandlers, Voices
@@ -282,6 +283,8 @@ class Engine:
         call, self._call = self._call, None
         if call is not None:
             await call.aclose()
+            del call
+            give_back()
 
     def _set_trying(self, step: Step) -> None:
         self._step = step

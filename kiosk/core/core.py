@@ -20,6 +20,7 @@ from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
 from kiosk.core.pulse import Pulse
 from kiosk.core.reachability import Reachability
+from kiosk.core.resting import START_S, Reason, Resting
 from kiosk.core.technician import Technician
 from kiosk.journal.history import History
 from kiosk.model.frames import FrameStore
@@ -83,8 +84,15 @@ class Core:
         watcher = notifier or Notifier()
         self.pulse = Pulse(self._loop, watcher, lambda: self.session.media_is_well)
         self.today = Today(self._loop, settings.meeting, folder, tell=tell)
+        self.resting = Resting(self._loop, self.session.rest)
         self.technician = Technician(
-            self.session, self.choices, history, folder, self._loop, lambda: self.today.day
+            self.session,
+            self.choices,
+            history,
+            folder,
+            self._loop,
+            lambda: self.today.day,
+            self.resting,
         )
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
@@ -133,6 +141,7 @@ class Core:
             **self.technician.parts,
         }
         keeper = self.technician.keeper
+        self.resting.hold(Reason.START, START_S)
         try:
             async with asyncio.TaskGroup() as group:
                 for name, part in parts.items():
@@ -150,6 +159,7 @@ class Core:
 
     def _on_day(self, day: Day) -> None:
         self.session.prepare(day.prepared)
+        self.resting.on_day(day)
         self.technician.on_agenda(day.agenda)
 
     def _hosts(self) -> list[tuple[str, int]]:

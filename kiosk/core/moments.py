@@ -34,11 +34,13 @@ class SessionMoments:
         self._devices: dict[str, object] = {}
         self._synthetic: str | None = None
         self._media_pid = 0
+        self._resting = False
         session.subscribe(self._on_state)
         session.moments.subscribe(_on_moment)
 
     def _on_state(self, state: SessionState) -> None:
         self._tell_media()
+        self._tell_rest(state.resting)
         self._tell_room(state)
         self._tell_synthetic(state.devices)
         self._tell_devices(state.devices)
@@ -48,6 +50,11 @@ class SessionMoments:
         if pid != self._media_pid:
             self._media_pid = pid
             tell_moment("media", pid=pid)
+
+    def _tell_rest(self, resting: bool) -> None:
+        if resting != self._resting:
+            self._resting = resting
+            tell_moment("rest", on=resting)
 
     def _tell_room(self, state: SessionState) -> None:
         room = state.room

@@ -17,6 +17,7 @@ from kiosk.base import secret
 from kiosk.base.clockcheck import ClockCheck
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
+from kiosk.core.resting import Reason, Resting
 from kiosk.diagnostics import quick
 from kiosk.diagnostics.service import Diagnostics, Surroundings
 from kiosk.diagnostics.watch import QuickWatch
@@ -30,6 +31,10 @@ from kiosk.session.state import SessionState, line_of
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
 
+OPEN_S = 10.0
+"""What opening all devices may take, the start of the media process included, on a quick PC."""
+VITALS_S = 4.5
+"""Twice the time over which the media process measures what they deliver, and a little."""
 FREE_S = 3.0
 """How long a probe waits for a device to be given back: V4L2 gives up a read after two seconds."""
 
@@ -45,8 +50,10 @@ class Technician:
         folder: Path,
         loop: asyncio.AbstractEventLoop,
         day: Callable[[], Day],
+        resting: Resting,
     ) -> None:
         """`choices` knows the settings that hold; `day` says what of the agenda matters now."""
+        self._resting = resting
         self._loop = loop
         self._day = day
         self._was_idle = True
@@ -94,7 +101,26 @@ class Technician:
         self._watch.home_stands()
 
     async def _run_quick(self) -> bool:
-        return await self.diagnostics.run_quick(self._patience)
+        """Devices that rest are opened for it, and judged once they have begun to deliver."""
+        async with self._resting.awake(Reason.CHECK) as rested:
+            if rested:
+                await self._devices_deliver()
+            is_whole = await self.diagnostics.run_quick(self._patience)
+        if is_whole:
+            self._resting.let_go(Reason.START)
+        return is_whole
+
+    async def _devices_deliver(self) -> None:
+        """Bounded: a device that does not open in time is judged as it is."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OPEN_S * self._patience):
+                while any(self._is_starting(kind) for kind in DeviceKind):
+                    self._changed.clear()
+                    await self._changed.wait()
+        await asyncio.sleep(VITALS_S)
+
+    def _is_starting(self, kind: DeviceKind) -> bool:
+        return self._session.state.devices.of(kind).status is DeviceStatus.STARTING
 
     def stop(self) -> None:
         """The kiosk's own end begins: what goes down now is meant to."""
@@ -150,6 +176,7 @@ class Technician:
             network=line_of(state),
             clock_ahead_s=self.clock.ahead_s,
             failing=self.keeper.failing,
+            resting=state.resting,
         )
 
     async def _lend(self, kinds: frozenset[DeviceKind]) -> None:

@@ -11,10 +11,11 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.devices.form import FRAME_SAMPLES as FRAME_SAMPLES
+from kiosk.devices.form import SAMPLE_RATE_HZ as SAMPLE_RATE_HZ
+
 Sound = npt.NDArray[np.int16]
 
-SAMPLE_RATE_HZ = 48_000
-FRAME_SAMPLES = 480
 SILENCE_DBFS = -100.0
 
 _FULL_POWER = 32768.0**2

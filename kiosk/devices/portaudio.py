@@ -15,7 +15,7 @@ from typing import Any
 
 from kiosk.base.errors import Code, KioskError
 from kiosk.devices.catalog import Direction, PortDevice, SoundChoice
-from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ
+from kiosk.devices.form import FRAME_SAMPLES, SAMPLE_RATE_HZ
 
 LATENCY_S = {Direction.MICROPHONE: 0.1, Direction.SPEAKER: 0.2}
 """With 0.1 there were 0 to 1.1 dropouts a minute under load, with 0.02 five. An underrun of the
@@ -61,14 +61,20 @@ def open_stream(
     choice: SoundChoice,
     callback: Callable[..., None],
     widths: Sequence[int] = (1, 2),
+    *,
+    latency_s: float | None = None,
+    raw: bool = False,
 ) -> Any:
     """Open and start a stream of 10 ms blocks at 48 kHz, int16: blocks are (480, channels).
 
     `widths`: numbers of channels to try in this order; by default one, or two when the device has
-    no single one. Raises `KioskError(DEVICE_BUSY)`.
+    no single one. `latency_s`: of the device's buffer, by default `LATENCY_S`. `raw`: blocks are
+    buffers of bytes, and numpy is not loaded; a loudspeaker only. Raises `KioskError(DEVICE_BUSY)`.
     """
     sd = _library()
     kind = sd.InputStream if direction is Direction.MICROPHONE else sd.OutputStream
+    if raw:
+        kind = sd.RawOutputStream
     _steer(direction, choice.pulse_name)
     problem = ""
     for channels in widths:
@@ -79,7 +85,7 @@ def open_stream(
                 device=choice.device.index,
                 channels=channels,
                 dtype="int16",
-                latency=LATENCY_S[direction],
+                latency=LATENCY_S[direction] if latency_s is None else latency_s,
                 callback=callback,
                 extra_settings=_settings(sd, choice.device.host_api),
             )

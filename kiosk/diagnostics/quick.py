@@ -53,6 +53,8 @@ class Live:
     """How far the PC's clock is ahead of a server's; None: not known."""
     failing: tuple[str, ...] = ()
     """Parts of the core that die again and again."""
+    resting: bool = False
+    """The devices are closed: what was found last holds."""
 
     @property
     def clock_is_wrong(self) -> bool:
@@ -61,13 +63,15 @@ class Live:
 
 
 def from_live(live: Live) -> tuple[Check, ...]:
-    """The program itself, the clock, camera, microphone, loudspeaker, line and calendar."""
+    """The program itself, the clock, camera, microphone, loudspeaker, line and calendar.
+
+    Devices that rest are not looked at.
+    """
+    devices = () if live.resting else (_camera(live), _microphone(live), _speaker(live))
     return (
         _program(live.failing),
         _clock(live),
-        _camera(live),
-        _microphone(live),
-        _speaker(live),
+        *devices,
         _line(live.network),
         _calendar(live.agenda),
     )

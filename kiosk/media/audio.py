@@ -23,7 +23,7 @@ from kiosk.media.audio_talk import TalkDetector
 from kiosk.media.echo import EchoCanceller
 from kiosk.media.mixer import Mixer, read_clip, scaled
 from kiosk.media.vitals import MicrophoneVitals
-from kiosk.model.gear import DeviceState, DeviceStatus, Levels
+from kiosk.model.gear import DeviceState, DeviceStatus, Levels, gain_of
 from kiosk.model.wire import UseDevices
 
 log = logging.getLogger(__name__)
@@ -80,8 +80,7 @@ class AudioGraph:
 
     def use_devices(self, wish: UseDevices) -> None:
         """Use these devices and this volume. Returns at once; states follow."""
-        # Hearing is not linear: the third power, as PulseAudio's own volume control has it.
-        self._gain = (max(0, min(100, wish.volume_percent)) / 100) ** 3
+        self._gain = gain_of(wish.volume_percent)
         self._devices.use(wish.microphone, wish.speaker)
 
     def add_voice(self, voice: str) -> Callable[[Sound], None]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import logging
 import time
-import wave
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from kiosk.base.errors import Code, KioskError
-from kiosk.devices.measure import FRAME_SAMPLES, SAMPLE_RATE_HZ, SILENCE_DBFS, LevelMeter, Sound
+from kiosk.devices.measure import FRAME_SAMPLES, SILENCE_DBFS, LevelMeter, Sound
+from kiosk.devices.wavefile import read_wave
 
 log = logging.getLogger(__name__)
 
@@ -167,17 +166,7 @@ def scaled(frame: Sound, gain: float) -> Sound:
 
 def read_clip(path: Path) -> Sound:
     """Read a WAV file, 16 bit mono 48 kHz. Raises `KioskError(DEVICE_FAILED)`."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
-            data = file.readframes(file.getnframes())
-    except (OSError, EOFError, wave.Error) as error:
-        raise KioskError(
-            Code.DEVICE_FAILED, f"The sound {path.name} cannot be read.", "Install again."
-        ) from error
-    if form != (1, 2, SAMPLE_RATE_HZ):
-        raise KioskError(Code.DEVICE_FAILED, f"{path.name} is not 16 bit mono 48 kHz.")
-    return np.frombuffer(data, "<i2").astype(np.int16)
+    return np.frombuffer(read_wave(path), "<i2").astype(np.int16)
 
 
 class _Clip:

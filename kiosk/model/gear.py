@@ -28,6 +28,11 @@ def wish_of(choice: DeviceChoice, kind: DeviceKind) -> str:
             return choice.speaker
 
 
+def gain_of(volume_percent: int) -> float:
+    """The factor (0 to 1) of a volume: hearing is not linear, so the third power, as PulseAudio."""
+    return (max(0, min(100, volume_percent)) / 100) ** 3
+
+
 class DeviceStatus(StrEnum):
     """State of a device."""
 

@@ -2,11 +2,15 @@
 
 It can crash or hang natively (drivers, codecs), so it is never trusted to end by itself: no
 heartbeat means kill. Whoever owns this object replays the wishes when `on_start` is called.
+
+While the machine rests a smaller program stands in its place, which plays sounds and opens nothing
+else. It beats only to answer a sound, so that nothing wakes the processor by the clock.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sys
 import time
@@ -16,8 +20,18 @@ from kiosk.base.child import Child
 from kiosk.base.patience import CHECK_S, Patience
 from kiosk.base.pipe import Messages
 from kiosk.base.retry import Restarts
+from kiosk.base.tasks import Tasks
 from kiosk.model.frames import FrameStore
-from kiosk.model.wire import Command, Event, Heartbeat, Quit, Ready, decode_event, encode
+from kiosk.model.wire import (
+    Command,
+    Event,
+    Heartbeat,
+    PlaySound,
+    Quit,
+    Ready,
+    decode_event,
+    encode,
+)
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +40,40 @@ QUIT_S = 3.0
 GRACE_S = 15.0
 """How much later than it should somebody may see to a process that hangs: ending it takes time."""
 NAME = "the media process"
+WORKER = ("-m", "kiosk.conference.worker")
+RESTING = ("-m", "kiosk.media.resting")
+
+
+class _Life:
+    """One process, from its start to its end."""
+
+    def __init__(self, child: Child, patience: Patience, *, rests: bool) -> None:
+        self.child = child
+        self.patience = patience
+        self.rests = rests
+        self.came_up = False
+        self.is_ready = False
+        """It came up, and is not being replaced."""
+        self._asked = asyncio.Event()
+        self._asked.set()  # for `Ready`
+
+    def ask(self) -> None:
+        """It is to answer from now on."""
+        if not self._asked.is_set():
+            self.patience.hear()
+            self._asked.set()
+
+    def hear(self) -> None:
+        """It has said that it lives."""
+        self.patience.hear()
+        self._asked.clear()
+
+    async def silence(self) -> None:
+        """Return when it has been silent for too long; one that rests, after it was asked."""
+        while not self.patience.is_over():
+            if self.rests:
+                await self._asked.wait()
+            await asyncio.sleep(CHECK_S)
 
 
 class MediaProcess:
@@ -39,18 +87,22 @@ class MediaProcess:
         on_start: Callable[[], None],
         on_stop: Callable[[], None],
         *,
-        program: Sequence[str] = ("-m", "kiosk.conference.worker"),
+        program: Sequence[str] = WORKER,
+        resting: Sequence[str] = RESTING,
         patience: Patience | None = None,
     ) -> None:
-        """`program`: what Python is to run."""
+        """`program`, `resting`: what Python is to run while awake, and while the machine rests."""
         self._store = store
-        self._arguments = [*program, *arguments, "--frames", store.handle]
+        self._arguments = [*arguments, "--frames", store.handle]
+        self._programs = {False: program, True: resting}
         self._on_event = on_event
         self._on_start = on_start
         self._on_stop = on_stop
-        self._child: Child | None = None
-        self._is_ready = False
-        self._patience = patience or Patience()
+        self._life: _Life | None = None
+        self._rests = False
+        self._turned = asyncio.Event()
+        self._leaving = Tasks(log, "the end of a media process met a bug")
+        self._patience = {False: patience or Patience(), True: Patience()}
         self._fault = ""
         """Why it could not be started, said already."""
         self._due_s = float("inf")
@@ -60,12 +112,12 @@ class MediaProcess:
     @property
     def is_ready(self) -> bool:
         """Whether it takes commands."""
-        return self._is_ready
+        return self._life is not None and self._life.is_ready
 
     @property
     def pid(self) -> int:
         """Its process id, 0 while there is none."""
-        return self._child.pid if self._child is not None else 0
+        return self._life.child.pid if self._life is not None else 0
 
     @property
     def is_well(self) -> bool:
@@ -76,56 +128,96 @@ class MediaProcess:
         """
         return time.monotonic() < self._due_s
 
-    def send(self, command: Command) -> None:
-        """Tell it; dropped while it is not ready, because `on_start` replays the wishes."""
-        child = self._child
-        if self._is_ready and child is not None and not child.write(encode(command)):
-            self._give_up(child, "takes no more commands")
+    def rest(self, on: bool) -> None:
+        """Have the small program run, or the whole one. The other one ends in good order meanwhile.
+
+        `on_start` is called when it can take commands; `on_stop` is not called for this.
+        """
+        if on != self._rests:
+            self._rests = on
+            self._turned.set()
+            if self._life is not None:
+                self._life.is_ready = False  # what is said from now on is for the other one
+
+    def send(self, command: Command) -> bool:
+        """Tell it. False while it is not ready: dropped, because `on_start` replays the wishes."""
+        life = self._life
+        if life is None or not life.is_ready:
+            return False
+        if isinstance(command, PlaySound):
+            life.ask()
+            self._expect(life.patience.limit_s)
+        if not life.child.write(encode(command)):
+            self._give_up(life, "takes no more commands")
+        return True
 
     async def run(self) -> None:
         """Keep it running until cancelled."""
         restarts = Restarts()
         try:
             while True:
-                came_up = await self._live()
-                pause_s = restarts.pause_s(came_up=came_up)
-                self._expect(pause_s)
-                await asyncio.sleep(pause_s)
+                self._turned.clear()
+                living = asyncio.ensure_future(self._live(rests=self._rests))
+                if not await self._until_turned(living):
+                    pause_s = restarts.pause_s(came_up=living.result())
+                    self._expect(pause_s)
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._turned.wait(), pause_s)
         finally:
             self._due_s = float("inf")
+            await asyncio.gather(*self._leaving, return_exceptions=True)
 
-    async def _live(self) -> bool:
+    async def _until_turned(self, living: asyncio.Future[bool]) -> bool:
+        """Wait for its end (False), or until the other program is wished (then it leaves)."""
+        turning = asyncio.ensure_future(self._turned.wait())
+        try:
+            await asyncio.wait((living, turning), return_when=asyncio.FIRST_COMPLETED)
+            if living.done():
+                return False
+            self._life = None
+            self._leaving.spawn(_ended(living))
+            return True
+        except asyncio.CancelledError:
+            await _ended(living)
+            raise
+        finally:
+            turning.cancel()
+
+    async def _live(self, *, rests: bool) -> bool:
         """One process from its start to its end; whether it had come up."""
         self.was_hanging = False
-        child = self._start()
+        child = self._start(rests=rests)
         if child is None:
             self._on_stop()
             return False
-        self._child = child
-        self._patience.begin()
-        self._expect(self._patience.limit_s)
-        watching = asyncio.ensure_future(self._kill_when_silent(child))
-        came_up = False
+        life = self._life = _Life(child, self._patience[rests], rests=rests)
+        life.patience.begin()
+        self._expect(life.patience.limit_s)
+        watching = asyncio.ensure_future(self._kill_when_silent(life))
         try:
-            await self._listen(child)
+            await self._listen(life)
         except asyncio.CancelledError:
-            self.send(Quit())
-            await child.aclose(QUIT_S if self._is_ready else 0.0)
+            watching.cancel()
+            child.write(encode(Quit()))
+            await child.aclose(QUIT_S if life.came_up else 0.0)
             raise
         finally:
             watching.cancel()
-            came_up = self._is_ready
-            self._is_ready = False
-            self._child = None
+            life.is_ready = False
+            is_ours = self._life is life
+            if is_ours:
+                self._life = None
             await child.aclose()
-            self._on_stop()
+            if is_ours:
+                self._on_stop()
         log.warning("the media process ended with %s", child.status)
-        return came_up
+        return life.came_up
 
-    def _start(self) -> Child | None:
-        command = [sys.executable, *self._arguments]
+    def _start(self, *, rests: bool) -> Child | None:
+        command = [sys.executable, *self._programs[rests], *self._arguments]
+        fds = () if rests else self._store.inherited_fds
         try:
-            child = Child(command, NAME, pass_fds=self._store.inherited_fds)
+            child = Child(command, NAME, pass_fds=fds)
         except OSError as error:
             fault = error.strerror or type(error).__name__
             if fault != self._fault:  # once, not at every try
@@ -135,37 +227,48 @@ class MediaProcess:
         self._fault = ""
         return child
 
-    async def _listen(self, child: Child) -> None:
+    async def _listen(self, life: _Life) -> None:
         messages: Messages[Event] = Messages(decode_event, NAME)
-        while line := await child.next_line():
+        while line := await life.child.next_line():
             event = messages.read(line)
-            if event is None:
+            if event is None or self._life is not life:
                 continue
             if isinstance(event, Ready | Heartbeat):
-                self._patience.hear()
-                self._expect(self._patience.limit_s)
+                life.hear()
+                # One that rests says nothing until it is asked.
+                self._expect(float("inf") if life.rests else life.patience.limit_s)
             if isinstance(event, Ready):
-                self._come_up()
-                self._on_start()
+                self._come_up(life)
             if not isinstance(event, Heartbeat):
                 self._on_event(event)
 
-    def _come_up(self) -> None:
-        took_s, limit_s = self._patience.come_up(), self._patience.limit_s
-        log.info("the media process is up after %.1f s, limit of silence %.1f s", took_s, limit_s)
-        self._is_ready = True
+    def _come_up(self, life: _Life) -> None:
+        life.came_up = True
+        took_s, limit_s = life.patience.come_up(), life.patience.limit_s
+        rest = " and rests" if life.rests else ""
+        log.info(
+            "the media process is up%s after %.1f s, limit of silence %.1f s", rest, took_s, limit_s
+        )
+        if life.rests is self._rests:
+            life.is_ready = True
+            self._on_start()
 
     def _expect(self, within_s: float) -> None:
         self._due_s = time.monotonic() + within_s + GRACE_S
 
-    async def _kill_when_silent(self, child: Child) -> None:
-        while not self._patience.is_over():  # noqa: ASYNC110 - time is what it watches
-            await asyncio.sleep(CHECK_S)
-        self._patience.give_up()
-        self._give_up(child, "does not answer")
+    async def _kill_when_silent(self, life: _Life) -> None:
+        await life.silence()
+        life.patience.give_up()
+        self._give_up(life, "does not answer")
 
-    def _give_up(self, child: Child, why: str) -> None:
+    def _give_up(self, life: _Life, why: str) -> None:
         if not self.was_hanging:
             log.warning("the media process %s and is killed", why)
         self.was_hanging = True
-        child.kill()
+        life.child.kill()
+
+
+async def _ended(living: asyncio.Future[bool]) -> None:
+    """Have it leave in good order, and wait for that."""
+    living.cancel()
+    await asyncio.gather(living, return_exceptions=True)

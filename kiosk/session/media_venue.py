@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 
 import msgspec
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 _BROKEN = DeviceState(DeviceStatus.FAILED, problem=Code.MEDIA_PROCESS)
 _NO_MEDIA = Devices(_BROKEN, _BROKEN, _BROKEN)
 """There is no media process, and the last one did not get as far as to take a command."""
+_LATE_S = 3.0
+"""A sound that comes later than this no longer belongs to what it was for."""
 
 
 class MediaVenue:
@@ -53,6 +56,11 @@ class MediaVenue:
         self._room = RoomState()
         """What it last said."""
         self._is_alive = False
+        self._may_rest = self._rests = False
+        self._is_turning = False
+        """One process has been told to leave, and the other one has not come up."""
+        self._unplayed: tuple[PlaySound, float] | None = None
+        """What nobody could play yet, and when that was (monotonic)."""
         self._process = MediaProcess(
             store, arguments, self._on_event, self._on_start, self._on_stop
         )
@@ -93,6 +101,7 @@ class MediaVenue:
         """See `Venue`."""
         self._wish, self._room = None, RoomState()
         self._process.send(Leave())
+        self._turn()
 
     def switch(self, wish: SetMicrophone | SetCamera) -> None:
         """See `Venue`."""
@@ -108,7 +117,14 @@ class MediaVenue:
 
     def play_sound(self, path: str) -> None:
         """See `Venue`."""
-        self._process.send(PlaySound(path))
+        sound = PlaySound(path)
+        if not self._process.send(sound) and self._is_turning:
+            self._unplayed = (sound, time.monotonic())
+
+    def rest(self, on: bool) -> None:
+        """See `Venue`."""
+        self._may_rest = on
+        self._turn()
 
     def use_devices(self, devices: DeviceChoice) -> None:
         """See `Venue`."""
@@ -129,7 +145,24 @@ class MediaVenue:
         self._wish = wish
         if self._room.phase is Phase.FAILED:
             self._room = RoomState()
+        self._turn()
         self._process.send(wish)
+
+    def _turn(self) -> None:
+        """Rest or wake, as what is wished says: whoever wants to be in a room wakes it."""
+        rests = self._may_rest and not isinstance(self._wish, Join)
+        if rests is self._rests:
+            return
+        self._rests, self._is_turning = rests, True
+        log.info("the media process rests" if rests else "the media process wakes")
+        self._process.rest(rests)
+        # First: what was found of the devices holds while they rest.
+        self._handlers.on_resting(rests)
+        self._handlers.on_event(Vitals())
+        self._handlers.on_event(Devices())
+        if self._room.phase is not Phase.FAILED:
+            self._room = RoomState()
+            self._handlers.on_event(self._room)
 
     def _use_devices(self) -> UseDevices:
         devices = self._devices
@@ -151,9 +184,14 @@ class MediaVenue:
         for wish in wishes:
             if wish is not None:
                 self._process.send(wish)
+        self._is_turning = False
+        sound, self._unplayed = self._unplayed, None
+        if sound is not None and time.monotonic() - sound[1] < _LATE_S:
+            self._process.send(sound[0])
 
     def _on_stop(self) -> None:
         was_alive, self._is_alive = self._is_alive, False
+        self._is_turning, self._unplayed = False, None
         self._handlers.on_alive(False)
         self._handlers.on_event(Vitals())
         self._handlers.on_event(Devices() if was_alive else _NO_MEDIA)

@@ -68,7 +68,7 @@ class Session(Telling[SessionState]):
         self._writing = asyncio.Lock()
         self._unwritten = 0
         """Switches that act already and are not on disk yet; until then nothing is shown."""
-        self._venue = make_venue(VenueHandlers(self._on_event, self._on_alive))
+        self._venue = make_venue(VenueHandlers(self._on_event, self._on_alive, self._on_resting))
         self._venue.use_devices(settings.devices)
 
     async def run(self) -> None:
@@ -142,6 +142,13 @@ class Session(Telling[SessionState]):
     def use_devices(self, devices: DeviceChoice) -> None:
         """Use these from now on, a volume and a mirror included; on the core loop."""
         self._venue.use_devices(devices)
+
+    def rest(self, on: bool) -> None:
+        """No meeting is near and nobody needs the devices, or not any more; on the core loop.
+
+        Whoever wants to be in a meeting wakes them whatever this says.
+        """
+        self._venue.rest(on)
 
     def lend_devices(self, kinds: frozenset[DeviceKind]) -> None:
         """Give these to a probe, the others back; on the core loop.
@@ -307,7 +314,10 @@ class Session(Telling[SessionState]):
             )
 
     def _on_alive(self, alive: bool) -> None:
-        self._set(media_alive=alive)
+        self._set(media_alive=alive, media_pid=self._venue.pid if alive else 0)
+
+    def _on_resting(self, resting: bool) -> None:
+        self._set(resting=resting)
 
     def _on_event(self, event: VenueEvent) -> None:
         match event:

@@ -24,6 +24,10 @@ class SessionState:
     room: RoomState = field(default_factory=RoomState)
     devices: Devices = field(default_factory=Devices)
     media_alive: bool = False
+    media_pid: int = 0
+    """Which process that is."""
+    resting: bool = False
+    """No meeting is near: the devices are closed, and what `devices` says is of no use."""
     network: Network = Network.UNKNOWN
     """The line to the servers that the kiosk needs, while no room tells more."""
     microphone_wish: bool = True
@@ -79,3 +83,27 @@ class SessionPort(Protocol):
 
     def play_sound(self, path: str) -> None:
         """Play a WAV file (16 bit, mono, 48 kHz) at the loudspeaker, echo-cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the screen is told of the rest, beside `SessionState.resting`."""
+
+    trial: bool = False
+    """Somebody tries camera and microphone, and without that they would rest."""
+
+
+class RestPort(Protocol):
+    """Who needs camera and microphone while no meeting is near. Verbs on any thread."""
+
+    def subscribe(self, on_state: Callable[[Rest], None]) -> None:
+        """As `SessionPort.subscribe`."""
+
+    def try_devices(self) -> None:
+        """Open them for a minute from now on."""
+
+    def end_trial(self) -> None:
+        """That was enough."""
+
+    def technician(self, there: bool) -> None:
+        """A technician's page is open, or not any more."""

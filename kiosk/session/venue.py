@@ -26,6 +26,8 @@ class VenueHandlers:
     on_event: Callable[[VenueEvent], None]
     on_alive: Callable[[bool], None]
     """It can do what it is told from now on, or not any more. Told before what follows from it."""
+    on_resting: Callable[[bool], None] = lambda _resting: None
+    """It lets the devices rest from now on, or wakes. While it does either it is alive."""
 
 
 class Venue(Protocol):
@@ -54,6 +56,9 @@ class Venue(Protocol):
 
     def use_devices(self, devices: DeviceChoice) -> None:
         """From now on."""
+
+    def rest(self, on: bool) -> None:
+        """Close the devices, and need as little as possible, while we are in no room; or wake."""
 
     def lend(self, kinds: frozenset[DeviceKind]) -> None:
         """Let go of these and have the others; what they do is told as `Devices`."""

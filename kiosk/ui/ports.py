@@ -12,7 +12,7 @@ from kiosk.base.onloop import Tells
 from kiosk.diagnostics.state import DiagnosticsPort
 from kiosk.journal.state import LogbookPort
 from kiosk.model.frames import FrameStore
-from kiosk.session.state import SessionPort
+from kiosk.session.state import RestPort, SessionPort
 from kiosk.settings.state import ChoicesPort, GatePort
 from kiosk.ui.models.about import Machine, this_machine
 from kiosk.ui.models.clock import Clock
@@ -49,5 +49,7 @@ class Ports:
     frames: FrameStore
     announcer: Announcer
     clock: Clock
+    rest: RestPort | None = None
+    """None: the devices never rest."""
     technician: TechnicianPorts | None = None
     """None: the hidden corner does nothing."""

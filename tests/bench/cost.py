@@ -24,7 +24,7 @@ def measure(pids: Callable[[], Iterable[int]], seconds: float) -> Cost:
     time.sleep(seconds)
     after, end = _processor_s(pids()), time.monotonic()
     used = sum(after[pid] - before.get(pid, 0.0) for pid in after)
-    return Cost(100 * used / (end - start), sum(map(_pss_mb, pids())))
+    return Cost(100 * used / (end - start), sum(map(pss_mb, pids())))
 
 
 def family(pid: int) -> list[int]:
@@ -44,7 +44,8 @@ def _processor_s(pids: Iterable[int]) -> dict[int, float]:
     return times
 
 
-def _pss_mb(pid: int) -> float:
+def pss_mb(pid: int) -> float:
+    """Memory of a process, shared pages by their share; 0 when it has ended."""
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except (FileNotFoundError, ProcessLookupError):

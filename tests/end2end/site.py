@@ -75,13 +75,14 @@ class Site:
         starts_in: timedelta = timedelta(minutes=-1),
         room: int | None = None,
         pin: str = "",
+        lasts_h: float = 2,
     ) -> None:
-        """Write a meeting of two hours into the point's calendar, or write over it."""
+        """Write a meeting, of two hours by default, into the point's calendar, or write over it."""
         start = datetime.now(UTC).replace(microsecond=0) + starts_in
         address = f"janus+{self.server.janus_url}/?room={room or self.room}"
         if pin:
             address += f"&pin={quote(pin)}"
-        end = start + timedelta(hours=2)
+        end = start + timedelta(hours=lasts_h)
         event = Event(uid, title, start, end, conference=address, organiser="UBND phường")
         self.server.put_event(self.point_id, event)
 

@@ -22,6 +22,7 @@ from kiosk.ui.models.meeting import MeetingModel
 from kiosk.ui.models.newest import Newest
 from kiosk.ui.models.page_rows import PageRow
 from kiosk.ui.models.progress import ProgressModel
+from kiosk.ui.models.rest import RestModel
 from kiosk.ui.models.screens import Screen, screen_of
 from kiosk.ui.models.stage import Stage
 from kiosk.ui.models.status import StatusModel
@@ -66,6 +67,7 @@ class AppModel(QObject):
         self._devices = DeviceModel()
         self.status_model = StatusModel(self._devices, settings.screen.language)
         self.volume_model = VolumeModel(technician.choices if technician else None)
+        self.rest_model = RestModel(ports.rest)
         self._today = ports.today
         self._states, self._days, self._levels = Newest(self), Newest(self), Newest(self)
         self.technician_model = (
@@ -80,6 +82,9 @@ class AppModel(QObject):
         self._clock.minute_changed.connect(self._show_day)
         self.changed.connect(self.shown_changed)
         self.page_changed.connect(self.shown_changed)
+        self.shown_changed.connect(self._on_shown)
+        self.rest_model.changed.connect(self._on_rest)
+        self.rest_model.ready.connect(self._chime)
         technician = self.technician_model
         if technician is not None:
             technician.knocked.connect(self._open_pin_page)
@@ -94,6 +99,7 @@ class AppModel(QObject):
         self._session.subscribe(self._states.put)
         self._session.levels.subscribe(self._levels.put)
         self.volume_model.start()
+        self.rest_model.start()
         if self.technician_model is not None:
             self.technician_model.start()
 
@@ -120,6 +126,7 @@ class AppModel(QObject):
         self._was_inside = self._was_inside or screen is Screen.MEETING
         self.meeting_model.show(state)
         self.progress_model.show(state)
+        self.rest_model.show(state)
         self._show_devices()
         self._show(screen)
 
@@ -188,6 +195,16 @@ class AppModel(QObject):
     def pressed(self) -> None:
         """A press counted: let it be heard, on the way that the echo canceller knows."""
         self._session.play_sound(str(PRESS))
+
+    @Slot()
+    def _on_shown(self) -> None:
+        """Home counts no seconds, and a technician needs the devices."""
+        self._clock.count(self._shown != Screen.HOME.value)
+        self.rest_model.technician(bool(self._page) and self._pages.of(self._page).behind_the_door)
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self.status_model.rest(self.rest_model.is_resting)
 
     @Slot(object)
     def _on_choices(self, choices: ChoicesState) -> None:
@@ -293,6 +310,11 @@ class AppModel(QObject):
     def status(self) -> StatusModel:
         """Devices, line and servers as the home screen shows them."""
         return self.status_model
+
+    @Property(RestModel, constant=True)
+    def rest(self) -> RestModel:
+        """Whether the devices rest."""
+        return self.rest_model
 
     @Property(VolumeModel, constant=True)
     def volume(self) -> VolumeModel:

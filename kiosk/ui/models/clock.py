@@ -15,6 +15,8 @@ from kiosk.ui import dates
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_LOOK_S = 4
+
 
 def point_now() -> datetime:
     """Now, aware, in the point's zone."""
@@ -23,7 +25,7 @@ def point_now() -> datetime:
 
 @QmlElement
 class Clock(QObject):
-    """Ticks once a second; what people read changes once a minute."""
+    """What people read changes once a minute; it ticks once a second while somebody counts."""
 
     ticked = Signal()
     minute_changed = Signal()
@@ -39,6 +41,7 @@ class Clock(QObject):
         self._now = now
         self.monotonic_ns = monotonic_ns
         self._lunar = lunar
+        self._counts = True
         self._minute = self._now().replace(second=0, microsecond=0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,9 +66,20 @@ class Clock(QObject):
         """Weekday, date and lunar date."""
         return dates.day_line(self._minute, self._lunar)
 
+    def count(self, on: bool) -> None:
+        """Seconds are shown somewhere, or not: a screen that rests is not woken for them."""
+        if on != self._counts:
+            self._counts = on
+            self._arm()
+
     def _arm(self) -> None:
-        """Wake just after the second changes, so that the minute on the screen is right."""
-        self._timer.start(1005 - self._now().microsecond // 1000)
+        """Wake just after the second changes, so that the minute on the screen is right.
+
+        While nobody counts, after the minute changes, or some seconds: the PC's clock may be set.
+        """
+        now = self._now()
+        seconds = 0 if self._counts else min(_LOOK_S, 59 - now.second)
+        self._timer.start(1000 * seconds + 1005 - now.microsecond // 1000)
 
     @Slot()
     def _tick(self) -> None:

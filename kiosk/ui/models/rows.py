@@ -42,7 +42,7 @@ def row_text(meeting: Meeting, now: datetime) -> RowText:
         key=meeting.key,
         title=one_line(meeting.title),
         when=dates.when(meeting.start, meeting.end, now, all_day=meeting.all_day),
-        countdown=dates.countdown(meeting.start, now),
+        countdown="" if meeting.all_day else dates.countdown(meeting.start, now),
         begun=meeting.start <= now,
         time="" if meeting.all_day else dates.clock(meeting.start),
         day=dates.day(meeting.start),

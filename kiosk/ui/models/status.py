@@ -40,6 +40,7 @@ _NO_ROW = (
     "calendar.quick",
 )
 """They have no row of their own; the worst of them takes a fifth one while it lasts."""
+_LINE = "network"
 _SIGNS = {State.WARNING: "warn", State.FAILED: "bad"}
 
 
@@ -66,6 +67,7 @@ class StatusModel(QObject):
         self._language = language
         self._state = QuickState()
         self._agenda = AgendaState.LOADING
+        self._rests = False
         self._rows = Places(StatusEntry, StatusEntry.show)
         devices.changed.connect(self._show)
         self._show()
@@ -82,6 +84,12 @@ class StatusModel(QObject):
             self._agenda = agenda
             self._show()
 
+    def rest(self, on: bool) -> None:
+        """The devices rest: only what was found wrong with them is told."""
+        if on != self._rests:
+            self._rests = on
+            self._show()
+
     def speak(self, language: Language) -> None:
         """Say everything in this language."""
         self._language = language
@@ -90,6 +98,8 @@ class StatusModel(QObject):
     @Slot()
     def _show(self) -> None:
         rows = [self._overlaid(row) for row in self._devices.rows()]
+        if self._rests:
+            rows = [row for row in rows if row.kind == _LINE or row.sign in _SIGNS.values()]
         extra = self._extra()
         if extra is not None:
             rows.append(StatusText("", "build", _SIGNS[extra.state], self._said(extra)))

@@ -11,7 +11,7 @@ from kiosk.model.frames import FrameStore
 from kiosk.model.gear import Levels
 from kiosk.model.meeting import Meeting
 from kiosk.model.room import Phase, PixelFormat, RoomState, TileSize
-from kiosk.session.state import SessionState
+from kiosk.session.state import Rest, SessionState
 from kiosk.ui.drawn import draw_tile
 from kiosk.ui.samples.technician import NOW_NS
 
@@ -27,6 +27,30 @@ class Says(Generic[ValueT]):
     def subscribe(self, listener: Callable[[ValueT], None]) -> None:
         """See `Tells`."""
         listener(self._value)
+
+
+class SampleRest:
+    """A `RestPort` that says one thing; `told` is what it was asked for."""
+
+    def __init__(self, trial: bool) -> None:
+        self._rest = Rest(trial)
+        self.told: list[str] = []
+
+    def subscribe(self, on_state: Callable[[Rest], None]) -> None:
+        """See `RestPort`."""
+        on_state(self._rest)
+
+    def try_devices(self) -> None:
+        """Only told."""
+        self.told.append("try")
+
+    def end_trial(self) -> None:
+        """Only told."""
+        self.told.append("end")
+
+    def technician(self, there: bool) -> None:
+        """Only told."""
+        self.told.append(f"technician {there}")
 
 
 class SampleSession:

@@ -33,7 +33,7 @@ from kiosk.ui.pages import REMINDER_PAGE
 from kiosk.ui.ports import Ports
 from kiosk.ui.roles.point import PointWindow, build
 from kiosk.ui.samples import diagnostics as checked
-from kiosk.ui.samples.ports import SampleSession, Says, Silence
+from kiosk.ui.samples.ports import SampleRest, SampleSession, Says, Silence
 from kiosk.ui.samples.technician import (
     NOW,
     NOW_NS,
@@ -117,6 +117,8 @@ _WEEK = (
     _meeting("giao-ban-2", "Họp giao ban trực tuyến tháng 12", _at(7, 14)),
 )
 
+_ALL_DAY = _meeting("ca-ngay", "Tập huấn trực tuyến cả ngày", _at(0, 0), 24, all_day=True)
+
 _RUNNING = DeviceState(DeviceStatus.RUNNING)
 _SYNTHETIC = DeviceState(DeviceStatus.RUNNING, synthetic=True)
 _GOOD = Devices(_RUNNING, _RUNNING, _RUNNING)
@@ -155,6 +157,7 @@ class Sample:
     gallery: bool = False
     talking_while_muted: bool = False
     reminder: bool = False
+    trial: bool = False
     technician: TechnicianSample = field(default_factory=TechnicianSample)
 
 
@@ -217,6 +220,7 @@ _MUTED = replace(
     devices=Devices(_SYNTHETIC, _SYNTHETIC, _RUNNING),
 )
 _MADE_UP_DEVICES = replace(_IDLE, devices=Devices(_SYNTHETIC, _SYNTHETIC, _SYNTHETIC))
+_RESTING = replace(_IDLE, devices=Devices(), resting=True)
 _STARTING = replace(_IDLE, devices=Devices(), network=Network.UNKNOWN)
 
 SAMPLES: dict[str, Sample] = {
@@ -228,6 +232,13 @@ SAMPLES: dict[str, Sample] = {
     "home-refused": Sample(agenda=_agenda(_FOREIGN, *_WEEK)),
     "home-idle": Sample(agenda=_agenda(*_WEEK)),
     "home-empty": Sample(agenda=_agenda()),
+    "home-resting": Sample(session=_RESTING, agenda=_agenda(*_WEEK)),
+    "home-resting-empty": Sample(session=_RESTING, agenda=_agenda()),
+    "home-resting-all-day": Sample(session=_RESTING, agenda=_agenda(_ALL_DAY, *_WEEK)),
+    "home-resting-fault": Sample(
+        session=_RESTING, agenda=_agenda(*_WEEK), technician=QUICK_SAMPLES["home-quick-sound"]
+    ),
+    "home-trial": Sample(agenda=_agenda(*_WEEK), trial=True),
     "home-stale": Sample(
         agenda=_agenda(*_WEEK, state=AgendaState.STALE, problem=_AWAY),
         session=replace(_IDLE, network=Network.LOST),
@@ -294,6 +305,7 @@ def open_sample(
         frames=store,
         announcer=Silence(),
         clock=Clock(lambda: NOW, lambda: NOW_NS, lunar=settings.screen.lunar_date),
+        rest=SampleRest(sample.trial),
         technician=sample.technician.ports(settings),
     )
     given = Given(settings, moment, announce, px_per_mm, speak)

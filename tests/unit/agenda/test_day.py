@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.agenda.day import Choice, choose, closes_at, due_reminders, opens_at
+from kiosk.agenda.day import Choice, choose, closes_at, due_reminders, is_quiet, opens_at
 from kiosk.base.config import MeetingRules
 from kiosk.model.meeting import Agenda, AgendaState, Meeting
 from tests.unit.agenda.conftest import at, meeting
@@ -176,3 +176,45 @@ def test_cancelled_and_all_day_meetings_are_not_reminded_of() -> None:
 def test_a_clock_that_was_set_back_repeats_nothing() -> None:
     one = agenda(meeting("a", at(24, 9)))
     assert due_reminders(one, RULES, at(24, 8, 50), at(24, 8, 45)) == ()
+
+
+def quiet(now: datetime, *meetings: Meeting, was_quiet: bool, rules: MeetingRules = RULES) -> bool:
+    return is_quiet(agenda(*meetings), now, rules, was_quiet=was_quiet)
+
+
+def test_quiet_begins_half_an_hour_and_ends_a_quarter_before_a_meeting() -> None:
+    one = meeting("a", at(24, 9))
+    for minute, begins, lasts in ((29, True, True), (30, False, True), (43, False, True)):
+        assert quiet(at(24, 8, minute), one, was_quiet=False) is begins
+        assert quiet(at(24, 8, minute), one, was_quiet=True) is lasts
+    # A minute before the join button appears, so that the first press finds it prepared.
+    assert not quiet(at(24, 8, 44), one, was_quiet=True)
+    assert not quiet(at(24, 9, 30), one, was_quiet=True)
+
+
+def test_it_is_quiet_again_when_a_meeting_can_no_longer_be_entered() -> None:
+    one, next_one = meeting("a", at(24, 9)), meeting("b", at(24, 10, 45))
+    assert not quiet(at(24, 10, 29), one, was_quiet=False)
+    assert quiet(at(24, 10, 30), one, was_quiet=False)
+    assert not quiet(at(24, 10, 30), one, next_one, was_quiet=False)  # not off and on again
+
+
+def test_devices_open_as_early_as_the_join_button_appears() -> None:
+    rules = MeetingRules(join_before_min=60)
+    one = meeting("a", at(24, 9))
+    assert quiet(at(24, 7, 58), one, was_quiet=True, rules=rules)
+    assert not quiet(at(24, 7, 59), one, was_quiet=True, rules=rules)
+    assert not quiet(at(24, 7, 59), one, was_quiet=False, rules=rules)
+
+
+def test_what_cannot_be_opened_or_has_no_hour_wakes_nobody() -> None:
+    now = at(24, 9)
+    assert quiet(now, meeting("a", now, address=False), was_quiet=False)
+    assert quiet(now, meeting("b", now, cancelled=True), was_quiet=False)
+    assert quiet(now, meeting("c", at(24, 0), 24, all_day=True), was_quiet=False)
+
+
+def test_an_agenda_that_is_not_known_yet_changes_nothing() -> None:
+    for was_quiet in (True, False):
+        loading = Agenda(AgendaState.LOADING)
+        assert is_quiet(loading, at(24, 9), RULES, was_quiet=was_quiet) is was_quiet

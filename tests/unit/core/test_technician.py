@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.agenda.day import Day
 from kiosk.base.config import MeetingRules, Settings
+from kiosk.core.resting import Resting
 from kiosk.core.technician import Technician
 from kiosk.diagnostics import quick
 from kiosk.journal.history import History
@@ -54,7 +55,9 @@ async def test_a_press_ends_the_quick_set_that_runs(
     )
     with FrameStore.create() as store:
         session = Session(settings, partial(MediaVenue, store, ()), Memory(tmp_path), loop)
-        technician = Technician(session, choices, history, tmp_path, loop, Day)
+        technician = Technician(
+            session, choices, history, tmp_path, loop, Day, Resting(loop, session.rest)
+        )
         running = asyncio.ensure_future(technician.diagnostics.run_quick())
         async with asyncio.timeout(30):
             await begun.wait()

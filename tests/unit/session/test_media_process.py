@@ -9,11 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from kiosk.base.child import Child
-from kiosk.base.patience import Patience
+from kiosk.base.patience import SILENT_S, Patience
 from kiosk.model.frames import FrameStore
 from kiosk.model.gear import Devices, DeviceStatus
 from kiosk.model.room import TILE_SELF, Phase, PixelFormat, RoomState, TileSize
@@ -155,6 +156,7 @@ def program(script: str) -> dict:
 PARENT = """
 import asyncio, sys
 from kiosk.base.child import Child
+from kiosk.base.patience import SILENT_S
 from kiosk.base.patience import Patience
 from kiosk.session.media_process import MediaProcess
 from kiosk.model.frames import FrameStore
@@ -282,3 +284,73 @@ async def test_one_that_hangs_and_is_not_ended_by_anybody_is_told(monkeypatch) -
         await until(lambda: not owner.process.is_well)
         os.kill(owner.process.pid, signal.SIGCONT)
         await until(lambda: owner.process.is_well)
+
+
+ANSWERS = f"""{SCRIPT}
+tell(type="Ready", pid=0)
+for line in sys.stdin:
+    if "PlaySound" in line: tell(type="Heartbeat", at_ns=0)
+    if "Quit" in line: break
+"""
+DEAF = f"{SCRIPT}\ntell(type='Ready', pid=0)\nsys.stdin.read()"
+
+
+def small_program(script: str) -> dict:
+    return {"resting": ("-S", "-E", "-c", script)}
+
+
+async def test_resting_and_awake_take_turns_and_neither_counts_as_a_death():
+    async with running(**program(BEATS), **small_program(ANSWERS)) as owner:
+        await until(lambda: owner.starts == 1)
+        awake = owner.process.pid
+        owner.process.rest(True)
+        assert not owner.process.is_ready  # what is said now is not for the one that leaves
+        await until(lambda: owner.starts == 2)
+        assert owner.process.pid != awake
+        await until(lambda: not is_alive(awake))
+        owner.process.rest(False)
+        await until(lambda: owner.starts == 3)
+        assert owner.stops == 0
+
+
+async def test_whoever_rests_need_not_beat_but_must_answer(caplog):
+    async with running(**program(BEATS), **small_program(ANSWERS)) as owner:
+        owner.process.rest(True)
+        await until(lambda: owner.starts == 1)
+        small = owner.process.pid
+        await asyncio.sleep(SILENT_S + 2)
+        owner.process.send(PlaySound("x.wav"))
+        await asyncio.sleep(SILENT_S + 2)
+        assert (owner.process.pid, owner.stops) == (small, 0)
+        os.kill(small, signal.SIGSTOP)
+        owner.process.send(PlaySound("x.wav"))
+        await until(lambda: owner.starts == 2)
+        assert owner.hung
+        assert not is_alive(small)
+
+
+async def test_one_that_rests_and_does_not_answer_a_sound_is_started_anew():
+    async with running(**small_program(DEAF)) as owner:
+        owner.process.rest(True)
+        await until(lambda: owner.starts == 1)
+        owner.process.send(PlaySound("x.wav"))
+        await until(lambda: owner.stops == 1)
+        await until(lambda: owner.starts == 2)
+
+
+async def test_the_real_one_that_rests_loads_nothing_large():
+    async with running() as owner:
+        owner.process.rest(True)
+        await until(lambda: owner.starts == 1)
+        maps = await asyncio.to_thread(Path(f"/proc/{owner.process.pid}/maps").read_text)
+        for large in ("numpy", "cv2", "webrtc", "livekit"):
+            assert large not in maps
+
+
+async def test_one_that_rests_is_well_without_a_beat(monkeypatch) -> None:
+    monkeypatch.setattr(media_process, "GRACE_S", 0.0)
+    async with running(**small_program(ANSWERS)) as owner:
+        owner.process.rest(True)
+        await until(lambda: owner.process.is_ready)
+        await asyncio.sleep(SILENT_S + 1)
+        assert owner.process.is_well

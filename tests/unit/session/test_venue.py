@@ -21,6 +21,7 @@ from kiosk.model.wire import (
     Event,
     Join,
     Leave,
+    PlaySound,
     Prepare,
     SetCamera,
     SetMicrophone,
@@ -90,6 +91,9 @@ class Hall:
 
     def use_devices(self, devices: DeviceChoice) -> None:
         self.told.append(("use", devices.camera))
+
+    def rest(self, on: bool) -> None:
+        self.told.append(("rest", on))
 
     def lend(self, kinds: frozenset[DeviceKind]) -> None:
         self.lent = kinds
@@ -185,6 +189,7 @@ class Process:
     def __init__(self) -> None:
         self.is_up = False
         self.heard: list[Command] = []
+        self.told_of_rest: list[bool] = []
         self.on_event: Callable[[Event], None] = lambda _event: None
         self.on_start: Callable[[], None] = lambda: None
         self.on_stop: Callable[[], None] = lambda: None
@@ -193,9 +198,14 @@ class Process:
         *_, self.on_event, self.on_start, self.on_stop = arguments
         return self
 
-    def send(self, command: Command) -> None:
+    def send(self, command: Command) -> bool:
         if self.is_up:
             self.heard.append(command)
+        return self.is_up
+
+    def rest(self, on: bool) -> None:
+        self.told_of_rest.append(on)
+        self.is_up = False
 
     def come_up(self) -> list[Command]:
         """What a new one is told."""
@@ -276,3 +286,17 @@ def test_a_process_that_ends_is_told_as_what_follows_from_it(
     process.go_down()
     broken = [one for one in events if isinstance(one, Devices)][-1]
     assert {broken.of(kind).status for kind in DeviceKind} == {DeviceStatus.FAILED}
+
+
+def test_whoever_wants_to_be_in_a_room_wakes_what_rests(
+    process: Process, venue: MediaVenue
+) -> None:
+    venue.prepare(TARGET)
+    venue.rest(True)
+    assert process.told_of_rest == [True]
+    venue.play_sound("press.wav")
+    venue.enter(TARGET, microphone_on=True, camera_on=True)
+    assert process.come_up()[-2:] == [Join(TARGET, True, True), PlaySound("press.wav")]
+    venue.leave()
+    venue.rest(False)
+    assert process.told_of_rest == [True, False, True, False]

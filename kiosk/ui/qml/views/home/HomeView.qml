@@ -17,6 +17,7 @@ Item {
     readonly property bool crowded: home.state === "several" && !Theme.portrait
         && width * 2 / 3 - side.width - 2 * Theme.side < Theme.body * 15
     readonly property bool stale: home.staleAge !== "" && !app.status.failed
+    readonly property RestModel rest: app.rest
     readonly property bool warns: stale || app.status.sentence !== ""
     // Nothing to press in the card: said in the middle, with a large clock.
     readonly property bool centred: home.state === "ready" ? !(home.joinable[0]?.canJoin ?? false)
@@ -27,8 +28,10 @@ Item {
         spacing: Theme.gap
 
         Header {
+            id: header
+
             app: root.app
-            hasClock: !root.centred
+            hasClock: !root.centred && !(root.rest.rests && restCard.hasClock)
             Layout.fillWidth: true
         }
         GridLayout {
@@ -53,8 +56,21 @@ Item {
                         : root.home.state === "several" ? several : idle
                 }
             }
+            RestCard {
+                id: restCard
+
+                visible: root.rest.rests && !root.crowded
+                app: root.app
+                clockElsewhere: root.centred || root.home.state !== "idle"
+                // By the full header: whether this card has the clock must not depend on itself.
+                mostHigh: Theme.portrait ? root.height * 0.4
+                    : root.height - header.fullHeight - foot.height - 4 * Theme.gap
+                Layout.preferredWidth: side.width
+                Layout.fillWidth: Theme.portrait
+                Layout.fillHeight: !Theme.portrait
+            }
             DeviceCard {
-                visible: !root.crowded
+                visible: !root.rest.rests && !root.crowded
                 app: root.app
                 Layout.preferredWidth: side.width
                 Layout.fillWidth: Theme.portrait
@@ -62,6 +78,8 @@ Item {
             }
         }
         GridLayout {
+            id: foot
+
             columns: Theme.portrait ? 1 : 2
             columnSpacing: Theme.apart
             rowSpacing: Theme.apart
@@ -72,7 +90,14 @@ Item {
             Layout.bottomMargin: Theme.gap
 
             Notice {
-                visible: root.warns
+                visible: root.rest.trial
+                icon: "videocam"
+                text: qsTr("You are trying camera and microphone. They close by themselves in a minute.")
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            Notice {
+                visible: root.warns && !root.rest.trial
                 icon: root.stale ? "wifi_off" : "warning-fill"
                 text: !root.stale ? root.app.status.sentence
                     : qsTr("The calendar does not answer. This agenda was read %1.").arg(root.home.staleAge)
@@ -80,7 +105,7 @@ Item {
                 Layout.fillHeight: true
             }
             WhomToCall {
-                visible: !root.warns
+                visible: !root.warns && !root.rest.trial
                 app: root.app
                 Layout.fillWidth: true
             }

@@ -11,6 +11,10 @@ Rectangle {
     property bool hasClock: true // false: the screen shows a larger one
     readonly property bool hasPlace: !Theme.large // larger text has taken its room
 
+    // Its height with a clock, whether it has one or not.
+    readonly property real fullHeight: Math.ceil(Theme.clockSize) + 2 * Math.ceil(Theme.gap * 0.45)
+        + (hasPlace ? Math.ceil(Theme.small * Theme.lineOf) * (Theme.portrait ? 2 : 1) : 0)
+
     implicitHeight: lines.implicitHeight + 2 * Math.ceil(Theme.gap * 0.45)
     color: Theme.card
 
