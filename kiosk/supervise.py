@@ -26,7 +26,8 @@ from kiosk.base.program import POSIX, Program, leave_pipes, pipe_of, read_all
 from kiosk.base.retry import Restarts
 
 LIMIT_S = 20.0
-"""How long the kiosk may be silent once it is up."""
+"""How long the kiosk may be silent once it is up, on a PC that starts it in half of that."""
+MOST_LIMIT_S = 90.0
 START_S = 180.0
 """How long it may take to come up, if it does not ask for more."""
 STOP_S = 15.0
@@ -78,10 +79,14 @@ def keep(command: Sequence[str], bell: ending.Bell, limit_s: float) -> None:
 
 @dataclass(slots=True)
 class _Clock:
-    """When the child must have said something again; on one lock with whoever reads it."""
+    """When the child must have said something again; on one lock with whoever reads it.
+
+    What is slow does not hang: it may be silent for twice as long as this PC needed to start it.
+    """
 
     limit_s: float
     due_s: float
+    begun_s: float
     is_ready: bool = False
 
     def hear(self, line: str) -> None:
@@ -89,6 +94,8 @@ class _Clock:
         now_s = time.monotonic()
         if line == notify.READY:
             self.is_ready = True
+            took_s = now_s - self.begun_s
+            self.limit_s = max(self.limit_s, min(2 * took_s, MOST_LIMIT_S))
             self.due_s = now_s + self.limit_s
         elif line == notify.FED and self.is_ready:
             self.due_s = now_s + self.limit_s
@@ -105,7 +112,8 @@ class Life:
         """Start it. Raises OSError."""
         self._bell = bell
         self._lock = threading.Lock()
-        self._clock = _Clock(limit_s, time.monotonic() + START_S)
+        now_s = time.monotonic()
+        self._clock = _Clock(limit_s, now_s + START_S, now_s)
         self._splitter = LineSplitter()
         told = {notify.SOCKET: notify.PIPE, notify.LIMIT: f"{limit_s * 1e6:.0f}"}
         self._program = Program(command, stdin=PIPE, stdout=PIPE, env={**os.environ, **told})

@@ -36,9 +36,10 @@ MUTE, UNMUTE = "Tắt tiếng", "Bật tiếng"
 CAMERA_OFF, CAMERA_ON = "Tắt hình", "Bật hình"
 CHECK_DEVICES, ENTER, BACK = "Kiểm tra thiết bị", "Vào", "Quay lại"
 HOME, HELP = "Màn hình chính", "Gọi kỹ thuật"
+TRY = "Thử máy quay và micrô"
 ANNOUNCED = (
     *(JOIN, LEAVE, LEAVE_CONFIRMED, MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON),
-    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, *"0123456789"),
+    *(CHECK_DEVICES, ENTER, BACK, HOME, HELP, TRY, *"0123456789"),
 )
 PIN = "258036"
 """Of the technician's pages."""
@@ -65,6 +66,8 @@ class Program:
 
     command: tuple[str, ...] = (sys.executable, "-m", "kiosk")
     folder: Path = ROOT
+    verb: tuple[str, ...] = ("run",)
+    """What shows the kiosk: itself, or who looks after it."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class Kiosk:
         """Start the program, as systemd does at boot and after a crash."""
         assert self._process is None or self._process.poll() is not None, "it runs already"
         self._born = self.journal.mark
-        command = [*self.program.command, "run", "--log-json"]
+        command = [*self.program.command, *self.program.verb, "--log-json"]
         command += ["--config", str(self.folder / "kiosk.toml")]
         for name in ANNOUNCED:
             command += ["--announce", name]

@@ -148,6 +148,20 @@ class Screen:
         head = f"P6 {self.width} {self.height} 255\n".encode()
         subprocess.run(["convert", "ppm:-", str(path)], input=head + picture.tobytes(), check=True)
 
+    def kill(self) -> None:
+        """The server dies, and with it what was drawn and pressed."""
+        self._server.kill()
+        self._server.wait(_START_TIMEOUT_S)
+        self._pointer.kill()
+        self._pointer.wait(_START_TIMEOUT_S)
+
+    def start_again(self) -> int:
+        """The same display once more, with neither picture nor pointer; `time.monotonic_ns()`."""
+        server = self._start_at(int(self.display.removeprefix(":")))
+        assert server is not None, "somebody else has taken the display"
+        self._server = server
+        return time.monotonic_ns()
+
     def close(self) -> None:
         """End pointer and server and take their files away (idempotent)."""
         for process in (self._pointer, self._server):

@@ -7,15 +7,20 @@ the loudspeaker. `load` and `unload` plug devices in and out. Knows nothing of t
 
 from __future__ import annotations
 
+import contextlib
 import os
+import queue
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 import wave
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +47,9 @@ USB_MICROPHONE = (
 )
 """A second microphone, not there at first; it hears the same."""
 _MOUTH = ("module-null-sink", "sink_name=micsink", "rate=48000", "channels=1")
+_EAR_SAMPLES = 120
+_EAR_LOUD = 150
+"""Of 32768: -47 dBFS."""
 _START_TIMEOUT_S = 10.0
 _COMMAND_TIMEOUT_S = 10.0
 
@@ -84,6 +92,40 @@ class SoundServer:
     def record_sides(self, seconds: float) -> Sound:
         """Listen at the loudspeaker's two channels: (samples, 2)."""
         return self._listen("speaker.monitor", seconds, channels=2).reshape(-1, 2)
+
+    @contextlib.contextmanager
+    def ear(self) -> Iterator[Callable[[float], int]]:
+        """Somebody at the loudspeaker, who says when something sounds.
+
+        `hear(timeout_s)`: `time.monotonic_ns()` of the first sound from the call on, 0: none. Up to
+        30 ms late, because the sound comes through the server to us.
+        """
+        command = ["parec", "-d", "speaker.monitor", "--rate=48000", "--channels=1"]
+        command += ["--format=s16le", "--latency-msec=10"]
+        with self._client(command, stdout=subprocess.PIPE) as listening:
+            assert listening.stdout is not None
+            heard: queue.SimpleQueue[int] = queue.SimpleQueue()
+            arguments = (listening.stdout, heard)
+            threading.Thread(target=_tell_sounds, args=arguments, daemon=True).start()
+
+            def hear(timeout_s: float) -> int:
+                begun_ns = time.monotonic_ns()
+                end_s = time.monotonic() + timeout_s
+                with contextlib.suppress(queue.Empty):
+                    while (left_s := end_s - time.monotonic()) > 0:
+                        at_ns = heard.get(timeout=left_s)
+                        if at_ns > begun_ns:
+                            return at_ns
+                return 0
+
+            yield hear
+            listening.kill()
+
+    def streams_of(self, pids: Iterable[int]) -> int:
+        """How many streams these processes have at the server, playing and recording."""
+        kinds = ("sink-inputs", "source-outputs")
+        told = "".join(self._run("pactl", "list", kind) for kind in kinds)
+        return sum(told.count(f'application.process.id = "{pid}"') for pid in pids)
 
     def _listen(self, source: str, seconds: float, channels: int = 1) -> Sound:
         command = ["parec", "-d", source, "--rate=48000", f"--channels={channels}"]
@@ -196,6 +238,13 @@ class SoundServer:
             stdout=stdout,
             stderr=subprocess.DEVNULL,
         )
+
+
+def _tell_sounds(pipe: IO[bytes], heard: queue.SimpleQueue[int]) -> None:
+    """On a thread: when each block that is no silence came."""
+    while block := pipe.read(2 * _EAR_SAMPLES):
+        if np.abs(np.frombuffer(block, "<i2").astype(np.int32)).max() > _EAR_LOUD:
+            heard.put(time.monotonic_ns())
 
 
 def write_wav(path: Path, sound: Sound) -> None:

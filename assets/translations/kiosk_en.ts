@@ -842,8 +842,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>You are trying camera and microphone. After a minute they close by themselves, nothing to press.</source>
-        <translation>You are trying camera and microphone. After a minute they close by themselves, nothing to press.</translation>
+        <source>You are trying camera and microphone. They close by themselves in a minute.</source>
+        <translation>You are trying camera and microphone. They close by themselves in a minute.</translation>
     </message>
     <message>
         <source>The calendar does not answer. This agenda was read %1.</source>

@@ -842,8 +842,8 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>You are trying camera and microphone. After a minute they close by themselves, nothing to press.</source>
-        <translation>Đang thử máy quay và micrô. Sau một phút máy tự nghỉ, không cần bấm gì.</translation>
+        <source>You are trying camera and microphone. They close by themselves in a minute.</source>
+        <translation>Đang thử máy quay và micrô. Một phút nữa máy tự nghỉ.</translation>
     </message>
     <message>
         <source>The calendar does not answer. This agenda was read %1.</source>

@@ -37,7 +37,9 @@ MAX_OUTPUT_BYTES = 1 << 20
 MAX_GIVEN_BYTES = 4096
 """So much fits into a pipe at once on every system, whether or not somebody reads."""
 _LOOK_S = 0.25
-"""A blocked pipe is left so soon after the child is gone."""
+"""A blocked pipe is left so soon after the child is gone, where a grandchild still holds it."""
+_MOST_LOOK_S = 8.0
+"""And this late if the child had been silent for so long: one that rests wakes nobody."""
 _MAX_PIPE_BYTES = 1 << 20
 """More does not fit into a pipe (Linux' `pipe-max-size`): the rest comes from a grandchild."""
 _THREAD_TERMINATE = 0x0001
@@ -219,10 +221,11 @@ def read_all(
 
 
 def _read(pipe: IO[bytes], on_chunk: Callable[[bytes], None], ended: threading.Event) -> None:
-    left = _MAX_PIPE_BYTES
+    left, look_s = _MAX_PIPE_BYTES, _LOOK_S
     while left > 0:
         is_over = ended.is_set()  # before looking: what it wrote is in the pipe by then
-        if is_ready(pipe, for_reading=True):
+        if is_ready(pipe, for_reading=True, within_s=look_s):
+            look_s = _LOOK_S
             chunk = os.read(pipe.fileno(), CHUNK_BYTES)
             if not chunk:
                 return
@@ -230,12 +233,14 @@ def _read(pipe: IO[bytes], on_chunk: Callable[[bytes], None], ended: threading.E
             left -= len(chunk) if is_over else 0
         elif is_over:
             return
+        else:
+            look_s = min(2 * look_s, _MOST_LOOK_S)
 
 
 def leave_pipes(threads: Sequence[threading.Thread]) -> None:
     """Have threads that are blocked in a pipe of an ended child end themselves.
 
-    POSIX needs nothing: there they look up every `_LOOK_S`. On Windows what blocks is cancelled.
+    POSIX needs nothing: there they look up by themselves. On Windows what blocks is cancelled.
     """
     if sys.platform == "win32":
         import ctypes
@@ -248,13 +253,13 @@ def leave_pipes(threads: Sequence[threading.Thread]) -> None:
                 kernel.CloseHandle(handle)
 
 
-def is_ready(pipe: IO[bytes], *, for_reading: bool) -> bool:
-    """Whether reading or writing goes on at once. On Windows that cannot be asked: it blocks."""
+def is_ready(pipe: IO[bytes], *, for_reading: bool, within_s: float = _LOOK_S) -> bool:
+    """Whether reading or writing goes on in that time. Windows cannot be asked: it blocks."""
     if sys.platform == "win32":
         return True
     poll = select.poll()
     poll.register(pipe, select.POLLIN if for_reading else select.POLLOUT)
-    return bool(poll.poll(_LOOK_S * 1000))
+    return bool(poll.poll(within_s * 1000))
 
 
 def pipe_of(pipe: IO[bytes] | None) -> IO[bytes]:

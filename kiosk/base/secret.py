@@ -14,13 +14,6 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from kiosk.base import secret_store, secret_versions, unwaited
-
-
-def are_credentials() -> bool:
-    """Whether the service manager keeps this process's secrets."""
-    return any(secret_store.store_of(name) is not Store.KEYRING for name in NAMES)
-
-
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.paths import provisioned_file, state_dir
 from kiosk.base.secret_store import Store

@@ -7,7 +7,6 @@ may block or, with a broken driver, hang; they belong to the thread of `kiosk.de
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -26,22 +25,11 @@ anew, while a tenth of a second more is not noticed: so its buffer is the larger
 _PULSE_VARIABLE = {Direction.MICROPHONE: "PULSE_SOURCE", Direction.SPEAKER: "PULSE_SINK"}
 
 
-def release() -> None:
-    """Let go of PortAudio as a whole, its way to the sound server included; `restart` has it back.
-
-    No stream may be open.
-    """
-    sd = _library()
-    with contextlib.suppress(sd.PortAudioError):
-        sd._terminate()
-
-
 def restart() -> None:
     """Look for devices anew. No stream may be open. Raises `KioskError(DEVICE_FAILED)`."""
     sd = _library()
     try:
-        if sd._initialized:
-            sd._terminate()
+        sd._terminate()
         sd._initialize()
     except sd.PortAudioError as error:
         raise KioskError(Code.DEVICE_FAILED, f"The sound system does not start: {error}.") from None

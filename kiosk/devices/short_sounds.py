@@ -6,6 +6,7 @@ buffer is short, because a press must be heard at once, and an underrun in a cli
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -15,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.base.errors import KioskError
+from kiosk.base.errors import Code, KioskError
 from kiosk.base.faults import Faults
 from kiosk.devices import portaudio, pulse
 from kiosk.devices.catalog import NONE, SYNTHETIC, Direction, SoundChoice, sound_choices
@@ -45,8 +46,8 @@ class ShortSounds:
         self._gain = 1.0
         self._track = _Track()
         self._stream: Any = None
-        self._is_used = False
-        """PortAudio was started."""
+        self._hardware: tuple[object, ...] = ()
+        self._problem = KioskError(Code.DEVICE_FAILED, "The loudspeaker was not tried yet.")
         self._faults = Faults(log, "a short sound met a bug")
         self._thread = threading.Thread(target=self._serve, name="short-sounds", daemon=True)
         self._thread.start()
@@ -66,7 +67,15 @@ class ShortSounds:
         self._wishes.put(None)
         self._thread.join(wait_s)
 
+    def _warm(self) -> None:
+        """Starting PortAudio takes longer than opening a loudspeaker: not at the first press."""
+        self._hardware = portaudio.hardware()
+        with contextlib.suppress(KioskError):
+            portaudio.devices(Direction.SPEAKER)
+        pulse.look()
+
     def _serve(self) -> None:
+        self._faults.run(self._warm)
         while True:
             try:
                 path = self._wishes.get(timeout=self._open_s if self._stream is not None else None)
@@ -97,20 +106,25 @@ class ShortSounds:
         self._track = _Track()
         if self._speaker in (NONE, SYNTHETIC):
             return
-        if self._is_used:
-            portaudio.restart()
-        self._is_used = True
-        problem: KioskError | None = None
+        hardware = portaudio.hardware()
+        if hardware != self._hardware or not self._try():
+            self._hardware = hardware
+            portaudio.restart()  # else it knows only the devices of before
+            if not self._try():
+                raise self._problem
+
+    def _try(self) -> bool:
+        """Open the first loudspeaker of the wish that opens."""
+        self._problem = KioskError(Code.DEVICE_ABSENT, "There is no loudspeaker.", "Plug it in.")
         for choice in self._choices():
             try:
                 self._stream = portaudio.open_stream(
                     Direction.SPEAKER, choice, self._fill, (1, 2), latency_s=LATENCY_S, raw=True
                 )
-                return
+                return True
             except KioskError as error:
-                problem = problem or error
-        if problem is not None:
-            raise problem
+                self._problem = error
+        return False
 
     def _choices(self) -> Sequence[SoundChoice]:
         seen = pulse.look()
@@ -121,7 +135,6 @@ class ShortSounds:
         stream, self._stream = self._stream, None
         if stream is not None:
             portaudio.close_stream(stream)
-            portaudio.release()
 
     def _play_out(self) -> None:
         deadline = time.monotonic() + self._open_s

@@ -68,11 +68,6 @@ class _Life:
         self.patience.hear()
         self._asked.clear()
 
-    @property
-    def is_silent_by_right(self) -> bool:
-        """It came up, rests, and was asked nothing that it has not answered."""
-        return self.rests and self.came_up and not self._asked.is_set()
-
     async def silence(self) -> None:
         """Return when it has been silent for too long; one that rests, after it was asked."""
         while not self.patience.is_over():
@@ -151,7 +146,7 @@ class MediaProcess:
             return False
         if isinstance(command, PlaySound):
             life.ask()
-            self._expect(life)
+            self._expect(life.patience.limit_s)
         if not life.child.write(encode(command)):
             self._give_up(life, "takes no more commands")
         return True
@@ -165,7 +160,7 @@ class MediaProcess:
                 living = asyncio.ensure_future(self._live(rests=self._rests))
                 if not await self._until_turned(living):
                     pause_s = restarts.pause_s(came_up=living.result())
-                    self._due_in(pause_s)
+                    self._expect(pause_s)
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._turned.wait(), pause_s)
         finally:
@@ -197,7 +192,7 @@ class MediaProcess:
             return False
         life = self._life = _Life(child, self._patience[rests], rests=rests)
         life.patience.begin()
-        self._expect(life)
+        self._expect(life.patience.limit_s)
         watching = asyncio.ensure_future(self._kill_when_silent(life))
         try:
             await self._listen(life)
@@ -240,9 +235,10 @@ class MediaProcess:
                 continue
             if isinstance(event, Ready | Heartbeat):
                 life.hear()
+                # One that rests says nothing until it is asked.
+                self._expect(float("inf") if life.rests else life.patience.limit_s)
             if isinstance(event, Ready):
                 self._come_up(life)
-            self._expect(life)
             if not isinstance(event, Heartbeat):
                 self._on_event(event)
 
@@ -257,14 +253,7 @@ class MediaProcess:
             life.is_ready = True
             self._on_start()
 
-    def _expect(self, life: _Life) -> None:
-        """It has to say that it lives, or somebody to see to it; one that rests only when asked."""
-        if life.is_silent_by_right:
-            self._due_s = float("inf")
-        else:
-            self._due_in(life.patience.limit_s)
-
-    def _due_in(self, within_s: float) -> None:
+    def _expect(self, within_s: float) -> None:
         self._due_s = time.monotonic() + within_s + GRACE_S
 
     async def _kill_when_silent(self, life: _Life) -> None:

@@ -156,12 +156,13 @@ class MediaVenue:
         self._rests, self._is_turning = rests, True
         log.info("the media process rests" if rests else "the media process wakes")
         self._process.rest(rests)
+        # First: what was found of the devices holds while they rest.
+        self._handlers.on_resting(rests)
         self._handlers.on_event(Vitals())
         self._handlers.on_event(Devices())
         if self._room.phase is not Phase.FAILED:
             self._room = RoomState()
             self._handlers.on_event(self._room)
-        self._handlers.on_resting(rests)
 
     def _use_devices(self) -> UseDevices:
         devices = self._devices

@@ -114,7 +114,7 @@ def test_one_that_cannot_be_started_is_tried_again(bell, capfd) -> None:
 )
 def test_what_the_child_may_say(lines, is_ready: bool, left_s: float) -> None:
     now_s = time.monotonic()
-    clock = supervise._Clock(20.0, now_s + 100)
+    clock = supervise._Clock(20.0, now_s + 100, now_s)
     for line in lines:
         clock.hear(line)
     assert clock.is_ready is is_ready
@@ -135,3 +135,10 @@ def test_as_a_command_it_ends_with_status_0_and_leaves_nothing(tmp_path: Path) -
         supervisor.stderr.read()
         assert supervisor.wait(PATIENCE_S) == 0
     assert first.endswith("ended with 2\n")
+
+
+@pytest.mark.parametrize(("took_s", "limit_s"), [(1.0, 20.0), (30.0, 60.0), (150.0, 90.0)])
+def test_a_slow_pc_is_given_time(took_s: float, limit_s: float) -> None:
+    clock = supervise._Clock(20.0, time.monotonic() + 100, time.monotonic() - took_s)
+    clock.hear(notify.READY)
+    assert clock.limit_s == pytest.approx(limit_s, abs=1)

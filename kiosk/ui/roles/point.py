@@ -127,6 +127,7 @@ class PointWindow(RoleWindow):
             self.app.meeting_model.changed,  # a switch's word says what pressing it would do
             self.app.meeting_model.gallery_changed,
             self.app.progress_model.waited,
+            self.app.rest_model.changed,
         ):
             signal.connect(self.buttons.look_again)
         technician = self.app.technician_model

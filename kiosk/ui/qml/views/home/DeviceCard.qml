@@ -43,7 +43,7 @@ Card {
             id: room
 
             // What the rows and buttons leave: too little of it shows nobody's face.
-            readonly property real spare: content.height - rows.implicitHeight - 2 * Theme.gap - buttons.implicitHeight - sign.room
+            readonly property real spare: content.height - rows.implicitHeight - 2 * Theme.gap - (buttons.visible ? buttons.implicitHeight : 0) - sign.room
             visible: !Theme.large && (Theme.portrait || root.devices.camera !== "bad"
                 && spare > Theme.small * (root.devices.camera === "good" ? 3 : 5))
             Layout.fillWidth: true
@@ -135,7 +135,7 @@ Card {
         VolumeButtons {
             id: buttons
 
-            visible: root.volume.available
+            visible: root.volume.available && (!root.app.rest.trial || Theme.portrait) // to see oneself comes first
             volume: root.volume
             Layout.columnSpan: content.columns
             Layout.fillWidth: true

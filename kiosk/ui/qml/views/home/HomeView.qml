@@ -92,7 +92,7 @@ Item {
             Notice {
                 visible: root.rest.trial
                 icon: "videocam"
-                text: qsTr("You are trying camera and microphone. After a minute they close by themselves, nothing to press.")
+                text: qsTr("You are trying camera and microphone. They close by themselves in a minute.")
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
