@@ -282,9 +282,11 @@ class Engine:
     async def _drop_call(self) -> None:
         call, self._call = self._call, None
         if call is not None:
+            saw_pictures = call.is_inside
             await call.aclose()
             del call
-            give_back()
+            if saw_pictures:
+                give_back()
 
     def _set_trying(self, step: Step) -> None:
         self._step = step
