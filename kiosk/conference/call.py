@@ -108,6 +108,11 @@ class Call:
         )
 
     @property
+    def is_inside(self) -> bool:
+        """Whether we are in the room, and not only prepared for it."""
+        return self._is_inside
+
+    @property
     def network(self) -> Network:
         """The line in words."""
         return self._line.network

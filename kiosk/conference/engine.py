@@ -36,6 +36,8 @@ FINAL = (Code.WRONG_PIN, Code.KICKED, Code.REFUSED, Code.MEETING_OVER)
 """These need a person: trying again by ourselves would be wrong or rude."""
 QUIET_LADDER_S = (1.0, 2.0, 4.0, 8.0)
 """Preparing and waiting: nobody is watching a clock, and 126 points may be waiting too."""
+GARBAGE_S = 0.2
+"""So long after a call that saw pictures its tasks and their frames are gone too."""
 STEADY_S = 20.0
 """A call that lived this long ends the row of failures before it."""
 
@@ -282,9 +284,10 @@ class Engine:
     async def _drop_call(self) -> None:
         call, self._call = self._call, None
         if call is not None:
+            saw_pictures = call.is_inside
             await call.aclose()
-            del call
-            give_back()
+            if saw_pictures:
+                asyncio.get_running_loop().call_later(GARBAGE_S, give_back)
 
     def _set_trying(self, step: Step) -> None:
         self._step = step

@@ -122,7 +122,9 @@ class Core:
             tell=tell,
             hear_clock=self.technician.clock.hear,
         )
-        self._reachability = Reachability(self._hosts, self._on_network)
+        self._reachability = Reachability(
+            self._hosts, self._on_network, is_resting=lambda: self.session.state.resting
+        )
         self._main: asyncio.Task[None] | None = None
 
     @property

@@ -20,6 +20,8 @@ Host = tuple[str, int]
 PERIOD_S = 10.0
 PERIOD_IN_TROUBLE_S = 3.0
 """Shorter while something fails, so that the sign follows a pulled cable within seconds."""
+RESTING_FACTOR = 6
+"""While the machine rests, once a minute, and every 18 s in trouble."""
 TIMEOUT_S = 3.0
 FIRST_TIMEOUT_S = 0.9
 """So that the screen has a first answer within a second of the start."""
@@ -44,7 +46,10 @@ class Reachability:
         *,
         period_s: float = PERIOD_S,
         period_in_trouble_s: float = PERIOD_IN_TROUBLE_S,
+        is_resting: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_resting`: no meeting is near, and nobody waits for the sign."""
+        self._is_resting = is_resting
         self._hosts = hosts
         self._publish = publish
         self._period_s = period_s
@@ -60,8 +65,9 @@ class Reachability:
             self._publish(network, rtt_ms)
             timeout_s = TIMEOUT_S
             is_well = network in (Network.GOOD, Network.UNKNOWN)
+            period_s = self._period_s if is_well else self._period_in_trouble_s
             await asyncio.sleep(
-                retry.jittered(self._period_s if is_well else self._period_in_trouble_s)
+                retry.jittered(period_s * (RESTING_FACTOR if self._is_resting() else 1))
             )
 
     def _judge(self, rounds: Sequence[float | None]) -> tuple[Network, float | None]:

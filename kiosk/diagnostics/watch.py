@@ -13,7 +13,7 @@ from kiosk.model.meeting import Meeting
 EVERY_S = 3600.0
 BEFORE = timedelta(minutes=15)
 """Time enough for somebody to be called and to plug something in."""
-TICK_S = 10.0
+TICK_S = 30.0
 QUIET_S = 10.0
 """How long home must have stood with no meeting entered or left: the checks would slow the start
 and the join down and then complain of it, and cameras and sound services take some seconds."""

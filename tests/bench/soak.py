@@ -58,19 +58,33 @@ def sample(pid: int) -> Sample:
     return Sample(pss_mb(pid), process.num_fds(), process.num_threads(), spent.user + spent.system)
 
 
-def soak(kiosk: Kiosk, *, joins: int, until_s: float, stay_s: float) -> dict[str, list[Sample]]:
-    """Join and leave until so many times or so late (monotonic); the samples of each process."""
+def come_and_go(kiosk: Kiosk, since: int | None, stay_s: float) -> int:
+    """One round; where in the log its end began. Raises AssertionError as `Kiosk`."""
+    mark = kiosk.journal.mark
+    kiosk.press(JOIN, since=since)
+    kiosk.wait_moment("picture", since=mark)
+    time.sleep(stay_s)
+    kiosk.press(LEAVE, since=mark)
+    since = kiosk.journal.mark
+    kiosk.press(LEAVE_CONFIRMED, since=mark)
+    kiosk.wait_room_was(since, phase="prepared")
+    return since
+
+
+def soak(
+    kiosk: Kiosk, *, joins: int, until_s: float, stay_s: float
+) -> tuple[dict[str, list[Sample]], str]:
+    """Join and leave until so many times or so late (monotonic).
+
+    The samples of each process, and why it ended early: hours are not thrown away for one round.
+    """
     taken: dict[str, list[Sample]] = {"ui": [], "media": []}
     since: int | None = None
     for number in range(1, joins + 1):
-        mark = kiosk.journal.mark
-        kiosk.press(JOIN, since=since)
-        kiosk.wait_moment("picture", since=mark)
-        time.sleep(stay_s)
-        kiosk.press(LEAVE, since=mark)
-        since = kiosk.journal.mark
-        kiosk.press(LEAVE_CONFIRMED, since=mark)
-        kiosk.wait_room_was(since, phase="prepared")
+        try:
+            since = come_and_go(kiosk, since, stay_s)
+        except AssertionError as error:
+            return taken, str(error)
         for name, pid in (("ui", kiosk.ui_pid), ("media", kiosk.media_pid)):
             taken[name].append(sample(pid))
         if number % 10 == 0:
@@ -78,7 +92,7 @@ def soak(kiosk: Kiosk, *, joins: int, until_s: float, stay_s: float) -> dict[str
             print(f"{number}: {told} MB", file=sys.stderr, flush=True)
         if time.monotonic() > until_s:
             break
-    return taken
+    return taken, ""
 
 
 def figures(samples: Sequence[Sample]) -> dict[str, object]:
@@ -118,12 +132,13 @@ def run(joins: int, hours: float, stay_s: float, rest_s: float, folder: Path) ->
         kiosk.wait_room(phase="prepared")
         begun_s = time.monotonic()
         until_s = begun_s + (hours * 3600 if hours else 1e9)
-        taken = soak(kiosk, joins=joins, until_s=until_s, stay_s=stay_s)
+        taken, trouble = soak(kiosk, joins=joins, until_s=until_s, stay_s=stay_s)
         time.sleep(rest_s)
         after = {"ui": sample(kiosk.ui_pid), "media": sample(kiosk.media_pid)}
     return {
         "joins": len(taken["ui"]),
         "seconds": round(time.monotonic() - begun_s),
+        "ended_early": trouble,
         "cores": os.cpu_count(),
         "processes": {name: figures(samples) for name, samples in taken.items()},
         f"pss_mb_{rest_s:.0f}_s_after": {n: round(one.pss_mb, 1) for n, one in after.items()},

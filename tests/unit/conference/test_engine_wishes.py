@@ -1,7 +1,9 @@
 """What the engine makes of wishes and of the ends of calls, without a server."""
 
 import asyncio
+import gc
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -158,3 +160,21 @@ async def test_closing_in_the_middle_of_joining_leaves_no_task_behind(stage) -> 
             await asyncio.sleep(0)
     await one.engine.aclose()
     assert asyncio.all_tasks() <= before
+
+
+async def test_what_a_call_leaves_behind_is_freed_when_it_is_left(stage) -> None:
+    """A call is part of cycles that hold pictures of megabytes: not when Python thinks of it."""
+    one = stage()
+    one.engine.wish(Wish(target("1001"), True))
+    await one.until(lambda state: state.phase is Phase.JOINED)
+    call = weakref.ref(one.engine._call)
+    gc.disable()
+    try:
+        one.adapters.clear()
+        one.engine.wish(Wish())
+        await one.until(lambda state: state.phase is Phase.IDLE)
+        async with asyncio.timeout(20):
+            while call() is not None:  # noqa: ASYNC110 - the collector is waited for
+                await asyncio.sleep(0.05)
+    finally:
+        gc.enable()
