@@ -61,7 +61,7 @@ def read(name: str) -> str:
 
 
 def write(name: str, text: str) -> Store:
-    """Keep it; on return it is kept, and by whom. Raises `KioskError(SECRET)`; then the old one still is.
+    """Keep it; on return it is kept, and by whom. Raises `KioskError(SECRET)`; then the old one is.
 
     Also where the service manager hands this secret over and takes none: what the keyring has of
     it would never be read.
