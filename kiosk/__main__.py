@@ -1,4 +1,4 @@
-"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `agenda`, `config check`, `secret`."""
+"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `provision`, `agenda`, `config`, `secret`."""
 
 from __future__ import annotations
 
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.core import logs_cli
 
     logs_cli.add_parser(commands, _chosen_settings)
+    from kiosk.provision import cli as provision_cli
+
+    provision_cli.add_parser(commands)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)
