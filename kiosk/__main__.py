@@ -1,4 +1,4 @@
-"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `provision`, `agenda`, `config`, `secret`."""
+"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `provision`, `agenda` and others."""
 
 from __future__ import annotations
 

@@ -67,9 +67,10 @@ def read_file(file: Path) -> bytes:
     except OSError as error:
         is_link = error.errno == errno.ELOOP or file.is_dir()
         raise ProvisionError(Reason.ODD_FILE if is_link else Reason.UNREADABLE) from error
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise ProvisionError(Reason.ODD_FILE)
     with os.fdopen(fd, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise ProvisionError(Reason.ODD_FILE)
         try:
             data = opened.read(MAX_BYTES + 1)
         except OSError as error:

@@ -27,7 +27,7 @@ td, th {{ border: 1px solid #888; padding: 1.5mm 3mm; text-align: left; vertical
 
 
 def sheet(description: Description, data: bytes, until: datetime) -> str:
-    """A page for one point: the codes to hold before its camera. The unlocking code is not on it."""
+    """A page for one point: codes to hold before its camera. What unlocks the file is not on it."""
     texts = codes.texts_of(data)
     figures = "".join(
         f"<figure>{qr.svg(text, _SIDE_MM)}<figcaption>Mã QR {number}/{len(texts)}</figcaption>"
