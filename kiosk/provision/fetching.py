@@ -44,7 +44,8 @@ def normal(address: str) -> str:
         is_good = is_plain and is_safe and hosts.is_usable(url) and parts.path not in ("", "/")
     except ValueError:
         is_good = False
-    if not is_good or len(url) > _MOST_LETTERS or not url.isascii() or not url.isprintable():
+    is_typed = url.isascii() and url.isprintable() and " " not in url
+    if not is_good or not is_typed or len(url) > _MOST_LETTERS:
         raise ProvisionError(Reason.ADDRESS)
     return url
 
