@@ -26,6 +26,9 @@ from kiosk.agenda import reminded
 from kiosk.agenda.day import choose, due_reminders
 from kiosk.agenda.store import AgendaStore
 from kiosk.base.config import Calendar, MeetingRules, Settings
+from kiosk.base.config_text import written
+from kiosk.base.paths import settings_file
+from kiosk.base.usual import load_usual
 from kiosk.diagnostics.probes.computer import history_checks
 from kiosk.journal import events
 from kiosk.journal.history import History
@@ -37,6 +40,7 @@ from kiosk.model.meeting import (
     JoinAddress,
     Meeting,
 )
+from kiosk.provision import applying
 from kiosk.session import memory
 from kiosk.session.memory import Memory, Remembered
 from kiosk.settings import choices, waits
@@ -123,6 +127,21 @@ def use_reminded(folder: Path) -> None:
     assert reminded.load(folder, NOW) == NOW
 
 
+def use_used(folder: Path) -> None:
+    applying.is_used(folder, "0123456789abcdef")
+    applying.finish(folder)
+    assert not applying.is_used(folder, "another")
+
+
+def use_settings(folder: Path) -> None:
+    """As `kiosk run` does without `--config`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KIOSK_STATE", str(folder))
+        patch.setenv("XDG_CONFIG_DIRS", str(folder / "system"))
+        load_usual()
+        assert settings_file() in (None, folder / "kiosk.toml")
+
+
 @dataclass(frozen=True)
 class File:
     name: str
@@ -158,8 +177,21 @@ FILES = (
             events.encode(events.Event(datetime.now(UTC), "started", {"boot": "other"}))
         ),
     ),
+    File(
+        applying.USED,
+        use_used,
+        lambda folder: (folder / applying.USED).write_bytes(
+            msgspec.json.encode(applying.Used(("0123456789abcdef",)))
+        ),
+    ),
     File(reminded.FILE, use_reminded, lambda folder: reminded.save(folder, NOW)),
 )
+PROVISIONED = File(
+    "kiosk.toml",
+    use_settings,
+    lambda folder: (folder / "kiosk.toml").write_text(written(SETTINGS), encoding="utf-8"),
+)
+"""No JSON: TOML."""
 TABLE = File(
     events.FILE,
     use_events,
@@ -167,7 +199,9 @@ TABLE = File(
 )
 """No JSON: SQLite."""
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.use.__name__)
-each_file_and_table = pytest.mark.parametrize("file", [*FILES, TABLE], ids=lambda file: file.name)
+each_file_and_table = pytest.mark.parametrize(
+    "file", [*FILES, TABLE, PROVISIONED], ids=lambda file: file.name
+)
 
 MOMENTS = (
     "0001-01-01T00:00:00Z",
