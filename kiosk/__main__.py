@@ -83,6 +83,9 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     from kiosk.update import cli as update_cli
 
     update_cli.add_parser(commands, _settings)
+    from kiosk.provision import cli as provision_cli
+
+    provision_cli.add_parser(commands)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)

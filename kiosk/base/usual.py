@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from kiosk.base import config, paths, storage
 from kiosk.base.config import Settings
 from kiosk.base.storage import Tell, tell_nobody
@@ -16,11 +18,13 @@ def load_usual(tell: Tell = tell_nobody) -> Settings:
     """
     folder = paths.state_dir()
     mine, before = paths.provisioned_file(folder), paths.old_file(folder)
-    while mine.is_file():
+    while os.path.lexists(mine):
         found = storage.load(mine, config.decode, tell)
         if found is not None:
             return found
-        if mine.is_file() or not before.is_file():  # a disk that cannot be written, or nothing left
+        if (
+            os.path.lexists(mine) or not before.is_file()
+        ):  # a disk that cannot be written, or nothing left
             break
         storage.rename(before, mine)
     system = paths.system_settings_file()

@@ -7,9 +7,9 @@ Where to find what, for whoever builds on it:
 `service`   `Provisioning(loop, folder, …)`: implements `ProvisionPort` on the core's loop.
 `errors`    `Reason`, `ProvisionError.said(language)`: every failure in Vietnamese and English.
 `pointfile` the format: `read(data) -> Sealed`, `Sealed.opened(code) -> Description`,
-            `sealed(description, code) -> bytes`.
+            `seal(description, code, now=…) -> bytes`.
 `told`      `lines(description, language)`: what a file says, in words, without secrets.
-`applying`  `apply(description, folder)`: all of it or nothing, also under kill -9.
+`applying`  `apply(description, file_id, folder)`: all of it or nothing, also under kill -9.
 `codes`     the same bytes as QR codes, and `Collector`, which puts them together again.
 `fetching`  `fetch(address)`: over HTTPS.
 `onstick`   what lies on a stick, and wiping it there.

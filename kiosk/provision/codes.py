@@ -14,8 +14,8 @@ import re
 from kiosk.provision import pointfile
 from kiosk.provision.errors import ProvisionError, Reason
 
-PER_CODE = 360
-"""Letters of a file in one code: 69 modules a side with error correction M (version 13)."""
+PER_CODE = 240
+"""Letters of a file in one code: 57 modules a side with error correction M (version 10)."""
 _MOST_CODES = 40
 _CODE = re.compile(r"KIOSK\.([A-Z2-7]{8})\.([0-9]{1,2})\.([0-9]{1,2})\.([A-Z2-7 0-9]+)\Z", re.ASCII)
 

@@ -90,7 +90,7 @@ class Sealed(msgspec.Struct, frozen=True):
             if body is None:
                 raise ProvisionError(Reason.CODE_WRONG)
         found = _decoded(_inflated(body or b""), Description)
-        _check(found)
+        check(found)
         return found
 
 
@@ -104,7 +104,7 @@ def seal(
     """A new file, to be used once; without a code it is not locked. Raises `ProvisionError` for a
     point that no kiosk would take.
     """
-    _check(description)
+    check(description)
     head = Head(
         secrets.token_bytes(8),
         int(now.timestamp()),
@@ -205,8 +205,11 @@ def _decoded(data: bytes, kind: type[T]) -> T:
         raise ProvisionError(Reason.DAMAGED) from error
 
 
-def _check(description: Description) -> None:
-    """What the settings file would refuse, and what no person would have written."""
+def check(description: Description) -> None:
+    """Refuse what the settings file would, and what no person would have written.
+
+    Raises `ProvisionError(FIELD)`.
+    """
     try:
         config.check(description.settings("0", "ca.pem"))
     except KioskError as error:

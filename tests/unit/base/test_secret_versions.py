@@ -47,4 +47,4 @@ def test_nothing_of_it_changes_before_the_settings_do(a, b, old, new, other) -> 
     "text", ["kiosk-versions:", "kiosk-versions:[1]", 'kiosk-versions:{"a":1}']
 )
 def test_what_is_no_list_of_versions_is_a_password(text: str) -> None:
-    assert chosen(text, "a") == text
+    assert chosen(f"kiosk-versions:{text}", "a") == f"kiosk-versions:{text}"

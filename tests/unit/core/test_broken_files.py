@@ -27,7 +27,10 @@ from kiosk.agenda.day import choose, due_reminders
 from kiosk.agenda.store import AgendaStore
 from kiosk.base import starts, storage
 from kiosk.base.config import Calendar, MeetingRules, Settings
+from kiosk.base.config_text import written
+from kiosk.base.paths import settings_file
 from kiosk.base.starts import End, Kind, Starts
+from kiosk.base.usual import load_usual
 from kiosk.core import news
 from kiosk.core.news import News
 from kiosk.diagnostics.probes.computer import history_checks
@@ -41,6 +44,7 @@ from kiosk.model.meeting import (
     JoinAddress,
     Meeting,
 )
+from kiosk.provision import applying
 from kiosk.session import memory
 from kiosk.session.memory import Memory, Remembered
 from kiosk.settings import choices, waits
@@ -166,6 +170,21 @@ def use_starts(folder: Path) -> None:
     assert not storage.set_aside(folder) or not again.is_loop
 
 
+def use_used(folder: Path) -> None:
+    applying.is_used(folder, "0123456789abcdef")
+    applying.finish(folder)
+    assert not applying.is_used(folder, "another")
+
+
+def use_settings(folder: Path) -> None:
+    """As `kiosk run` does without `--config`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KIOSK_STATE", str(folder))
+        patch.setenv("XDG_CONFIG_DIRS", str(folder / "system"))
+        load_usual()
+        assert settings_file() in (None, folder / "kiosk.toml")
+
+
 @dataclass(frozen=True)
 class File:
     name: str
@@ -202,6 +221,13 @@ FILES = (
         ),
     ),
     File(starts.FILE, use_starts, begin_start),
+    File(
+        applying.USED,
+        use_used,
+        lambda folder: (folder / applying.USED).write_bytes(
+            msgspec.json.encode(applying.Used(("0123456789abcdef",)))
+        ),
+    ),
     File(reminded.FILE, use_reminded, lambda folder: reminded.save(folder, NOW)),
     File(
         news.FILE,
@@ -221,6 +247,12 @@ FILES = (
         lambda folder: record.save(folder, Probation("0.2.0", "0.1.0", 1e9, 1, 1, "boot")),
     ),
 )
+PROVISIONED = File(
+    "kiosk.toml",
+    use_settings,
+    lambda folder: (folder / "kiosk.toml").write_text(written(SETTINGS), encoding="utf-8"),
+)
+"""No JSON: TOML."""
 TABLE = File(
     events.FILE,
     use_events,
@@ -228,7 +260,9 @@ TABLE = File(
 )
 """No JSON: SQLite."""
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.use.__name__)
-each_file_and_table = pytest.mark.parametrize("file", [*FILES, TABLE], ids=lambda file: file.name)
+each_file_and_table = pytest.mark.parametrize(
+    "file", [*FILES, TABLE, PROVISIONED], ids=lambda file: file.name
+)
 
 MOMENTS = (
     "0001-01-01T00:00:00Z",
