@@ -15,8 +15,10 @@ from kiosk.agenda.day import Day, needed_hosts
 from kiosk.agenda.service import AgendaService
 from kiosk.agenda.today import Today
 from kiosk.base.config import Settings
+from kiosk.base.notify import Notifier
 from kiosk.base.onloop import Telling
 from kiosk.base.unwaited import UnwaitedExecutor
+from kiosk.core.pulse import Pulse
 from kiosk.core.reachability import Reachability
 from kiosk.core.technician import Technician
 from kiosk.journal.history import History
@@ -54,8 +56,12 @@ class Core:
         folder: Path,
         worker_arguments: tuple[str, ...],
         runtime: Path | None = None,
+        notifier: Notifier | None = None,
     ) -> None:
-        """`folder` holds the state; `runtime` what must survive the program only."""
+        """`folder` holds the state; `runtime` what must survive the program only.
+
+        `notifier`: whoever watches over this process.
+        """
         self._settings = settings
         self._loop = asyncio.new_event_loop()
         self._loop.set_default_executor(UnwaitedExecutor())
@@ -74,6 +80,8 @@ class Core:
         memory = Memory(folder, runtime, tell)
         venue = partial(MediaVenue, store, worker_arguments)
         self.session = Session(self.choices.settings, venue, memory, self._loop)
+        watcher = notifier or Notifier()
+        self.pulse = Pulse(self._loop, watcher, lambda: self.session.media_is_well)
         self.today = Today(self._loop, settings.meeting, folder, tell=tell)
         self.technician = Technician(
             self.session, self.choices, history, folder, self._loop, lambda: self.today.day

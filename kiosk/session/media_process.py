@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Callable, Sequence
 
 from kiosk.base.child import Child
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 QUIT_S = 3.0
 """What leaving the room in good order may take."""
+GRACE_S = 15.0
+"""How much later than it should somebody may see to a process that hangs: ending it takes time."""
 NAME = "the media process"
 
 
@@ -50,6 +53,7 @@ class MediaProcess:
         self._patience = patience or Patience()
         self._fault = ""
         """Why it could not be started, said already."""
+        self._due_s = float("inf")
         self.was_hanging = False
         """Whether the last one that ended was killed, because it did not answer any more."""
 
@@ -63,6 +67,15 @@ class MediaProcess:
         """Its process id, 0 while there is none."""
         return self._child.pid if self._child is not None else 0
 
+    @property
+    def is_well(self) -> bool:
+        """Whether it is alive, or somebody sees to it: it comes up, is waited for, is not wanted.
+
+        One that cannot be started is no reason to end the program: the screen says so and whom to
+        call. False only when nobody has done what was to be done about it.
+        """
+        return time.monotonic() < self._due_s
+
     def send(self, command: Command) -> None:
         """Tell it; dropped while it is not ready, because `on_start` replays the wishes."""
         child = self._child
@@ -72,9 +85,14 @@ class MediaProcess:
     async def run(self) -> None:
         """Keep it running until cancelled."""
         restarts = Restarts()
-        while True:
-            came_up = await self._live()
-            await asyncio.sleep(restarts.pause_s(came_up=came_up))
+        try:
+            while True:
+                came_up = await self._live()
+                pause_s = restarts.pause_s(came_up=came_up)
+                self._expect(pause_s)
+                await asyncio.sleep(pause_s)
+        finally:
+            self._due_s = float("inf")
 
     async def _live(self) -> bool:
         """One process from its start to its end; whether it had come up."""
@@ -85,6 +103,7 @@ class MediaProcess:
             return False
         self._child = child
         self._patience.begin()
+        self._expect(self._patience.limit_s)
         watching = asyncio.ensure_future(self._kill_when_silent(child))
         came_up = False
         try:
@@ -124,6 +143,7 @@ class MediaProcess:
                 continue
             if isinstance(event, Ready | Heartbeat):
                 self._patience.hear()
+                self._expect(self._patience.limit_s)
             if isinstance(event, Ready):
                 self._come_up()
                 self._on_start()
@@ -134,6 +154,9 @@ class MediaProcess:
         took_s, limit_s = self._patience.come_up(), self._patience.limit_s
         log.info("the media process is up after %.1f s, limit of silence %.1f s", took_s, limit_s)
         self._is_ready = True
+
+    def _expect(self, within_s: float) -> None:
+        self._due_s = time.monotonic() + within_s + GRACE_S
 
     async def _kill_when_silent(self, child: Child) -> None:
         while not self._patience.is_over():  # noqa: ASYNC110 - time is what it watches

@@ -72,6 +72,11 @@ class MediaVenue:
         return self._process.pid
 
     @property
+    def is_well(self) -> bool:
+        """See `Venue`."""
+        return self._process.is_well
+
+    @property
     def was_hanging(self) -> bool:
         """See `Venue`."""
         return self._process.was_hanging

@@ -89,6 +89,11 @@ class Session(Telling[SessionState]):
         return self._venue.pid
 
     @property
+    def media_is_well(self) -> bool:
+        """Whether the media process is as it should be, which may be absent; on the core loop."""
+        return self._venue.is_well
+
+    @property
     def media_was_hanging(self) -> bool:
         """Whether the last media process that ended had to be killed."""
         return self._venue.was_hanging

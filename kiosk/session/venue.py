@@ -70,6 +70,10 @@ class Venue(Protocol):
         """Process id of where it happens, 0 while there is none."""
 
     @property
+    def is_well(self) -> bool:
+        """Whether it is alive, or somebody sees to it, or it is not meant to be there."""
+
+    @property
     def was_hanging(self) -> bool:
         """Whether it was last ended because it did not answer."""
 

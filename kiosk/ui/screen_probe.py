@@ -18,12 +18,10 @@ from kiosk.base.config import Settings
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import Check, Group, Progress, Request, State, Tell
 from kiosk.diagnostics.probe import Probe, serve
-from kiosk.ui import graphics
+from kiosk.ui import graphics, monitor
 
 LEAST = (1280, 720)
 """The smallest screen that the layout is tested for has 1280 x 800; a taskbar may take some."""
-_PLAUSIBLE_MM = range(100, 3001)
-"""As in `kiosk.ui.window`: monitors that do not know their width say 0, or something else's."""
 _X_SOCKETS = "/tmp/.X11-unix/X"
 _FACT_CHARS = 60
 
@@ -41,7 +39,7 @@ def probe(request: Request, tell: Tell) -> None:
         tell(found("screen.size", State.NOT_APPLICABLE, "screen-none"))
     else:
         size = screen.size() * screen.devicePixelRatio()
-        told_mm = screen.physicalSize().width()
+        told_mm = monitor.width_mm(screen)
         tell(size_check(size, told_mm, request.settings, screen.name()))
     tell(touch_check(_touch_screens()))
     choice = graphics.choose(request.settings.screen.graphics)
@@ -69,7 +67,7 @@ def size_check(size: QSize, told_mm: float, settings: Settings, name: str) -> Ch
     if longer < LEAST[0] or shorter < LEAST[1]:
         facts["needed"] = f"{LEAST[0]} × {LEAST[1]}"
         fault = "screen-small"
-    elif width_mm not in _PLAUSIBLE_MM:
+    elif width_mm not in monitor.PLAUSIBLE_MM:
         fault = "screen-size-unknown"
     else:
         value = f"{pixels}, {width_mm} mm"

@@ -16,13 +16,15 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
 from kiosk.base.config import Language, Settings
+from kiosk.base.ending import RESTART_STATUS
 from kiosk.settings.state import ChoicesState
-from kiosk.ui import translations
+from kiosk.ui import monitor, translations
 from kiosk.ui.buttons import ButtonFinder
 from kiosk.ui.fonts import load_fonts
 from kiosk.ui.icons import PROVIDER, IconProvider
 from kiosk.ui.models.metrics import Metrics
 from kiosk.ui.models.taps import TapGuard
+from kiosk.ui.monitor import FullScreen
 from kiosk.ui.paths import QML
 from kiosk.ui.qr import PROVIDER as QR_PROVIDER
 from kiosk.ui.qr import QrProvider
@@ -30,8 +32,6 @@ from kiosk.ui.view import KioskView
 
 log = logging.getLogger(__name__)
 
-RESTART_STATUS = 75
-"""`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
 _ONLY_IN_QML = (TapGuard,)
 """Types that QML makes itself; importing them is what makes them known to it."""
 _HAND_OVER = b"""
@@ -43,8 +43,6 @@ QtObject {
     Component.onCompleted: Theme.metrics = metrics
 }
 """
-_PLAUSIBLE_MM = range(100, 3001)
-"""Monitors that do not know their width say 0, or the width of something else."""
 
 
 class Moments(Protocol):
@@ -70,6 +68,8 @@ class Given:
     """The panel's density where the monitor is not to be asked; 0: ask it."""
     speak: Callable[[Language], object] | None = None
     """Installs a language; None: the program's own."""
+    has_monitor: Callable[[bool], object] = bool
+    """Told whether anybody can see the window, when that changes."""
 
 
 class RootModel(Protocol):
@@ -105,6 +105,7 @@ class RoleWindow(QObject):
         self.buttons = ButtonFinder(self.view, given.announce, given.moment)
         self._load(root_view)
         view = self.view
+        self._place = FullScreen(view, self._fit, given.has_monitor)
         view.widthChanged.connect(self._fit)
         view.heightChanged.connect(self._fit)
         view.screenChanged.connect(self._fit)
@@ -143,11 +144,12 @@ class RoleWindow(QObject):
         QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:
-        """Fill the screen, locked, or be a window of this size, which can be closed."""
+        """Fill the monitor as soon as there is one, locked, or be a window of this size, which can
+        be closed.
+        """
         if size is None and self._given.settings.screen.fullscreen:
-            self.view.resize(self.view.screen().size())
-            self._fit()
-            self.view.lock()
+            self.view.lock.shut()
+            self._place.begin()
         else:
             self.view.resize(size or QSize(1280, 720))
             self._fit()
@@ -156,7 +158,8 @@ class RoleWindow(QObject):
 
     def close(self) -> None:
         """Take the window down, QML before the models that it reads (idempotent)."""
-        self.view.unlock()
+        self.view.lock.open()
+        self._place.end()
         self.view.hide()
         self.view.setSource(QUrl())
         # Loaders only mark their screens for deletion: they must not outlive the models either.
@@ -180,8 +183,10 @@ class RoleWindow(QObject):
         if self._given.px_per_mm > 0:
             return self._given.px_per_mm
         screen = self.view.screen()
-        width_mm: float = self._given.settings.screen.width_mm or screen.physicalSize().width()
-        if round(width_mm) not in _PLAUSIBLE_MM:
+        if screen is None or screen.geometry().width() <= 0:  # until there is a monitor
+            return Metrics().panel.px_per_mm
+        width_mm = self._given.settings.screen.width_mm or monitor.width_mm(screen)
+        if round(width_mm) not in monitor.PLAUSIBLE_MM:
             width_mm = Metrics().panel.width_mm
         return screen.geometry().width() / width_mm
 

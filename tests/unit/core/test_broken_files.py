@@ -25,7 +25,9 @@ from hypothesis import strategies as st
 from kiosk.agenda import reminded
 from kiosk.agenda.day import choose, due_reminders
 from kiosk.agenda.store import AgendaStore
+from kiosk.base import starts, storage
 from kiosk.base.config import Calendar, MeetingRules, Settings
+from kiosk.base.starts import End, Kind, Starts
 from kiosk.diagnostics.probes.computer import history_checks
 from kiosk.journal import events
 from kiosk.journal.history import History
@@ -123,6 +125,19 @@ def use_reminded(folder: Path) -> None:
     assert reminded.load(folder, NOW) == NOW
 
 
+def begin_start(folder: Path) -> None:
+    Starts(folder).begin(Kind.WHOLE)
+
+
+def use_starts(folder: Path) -> None:
+    now = Starts(folder)
+    assert isinstance(now.is_loop, bool)
+    now.begin(Kind.WHOLE)
+    now.end(End.FAILED, now.last_why)
+    again = Starts(folder)
+    assert not storage.set_aside(folder) or not again.is_loop
+
+
 @dataclass(frozen=True)
 class File:
     name: str
@@ -158,6 +173,7 @@ FILES = (
             events.encode(events.Event(datetime.now(UTC), "started", {"boot": "other"}))
         ),
     ),
+    File(starts.FILE, use_starts, begin_start),
     File(reminded.FILE, use_reminded, lambda folder: reminded.save(folder, NOW)),
 )
 TABLE = File(

@@ -13,10 +13,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from kiosk.base.child import Child
+from kiosk.base.patience import Patience
 from kiosk.model.frames import FrameStore
 from kiosk.model.gear import Devices, DeviceStatus
 from kiosk.model.room import TILE_SELF, Phase, PixelFormat, RoomState, TileSize
 from kiosk.model.wire import ListDevices, PlaySound, Show, UseDevices, encode
+from kiosk.session import media_process
 from kiosk.session.media_process import MediaProcess
 
 pytestmark = [
@@ -251,3 +253,32 @@ async def test_it_ends_when_its_owner_is_gone():
                     pass
                 child.close_input()
                 assert await child.wait() == 0
+
+
+async def test_one_that_cannot_be_started_or_is_not_wanted_is_no_reason_to_end_the_program(
+    monkeypatch,
+) -> None:
+    monkeypatch.setattr(media_process, "GRACE_S", 1.0)
+    with FrameStore.create() as store:
+        owner = Owner(store, program=("-c", "raise SystemExit(1)"))
+        assert owner.process.is_well  # it is not run yet
+        task = asyncio.ensure_future(owner.process.run())
+        for _ in range(40):
+            assert owner.process.is_well
+            await asyncio.sleep(0.1)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert owner.process.is_well
+
+
+async def test_one_that_hangs_and_is_not_ended_by_anybody_is_told(monkeypatch) -> None:
+    monkeypatch.setattr(media_process, "GRACE_S", 1.0)
+    monkeypatch.setattr(Child, "kill", lambda self: None)  # a driver that hangs in the kernel
+    patience = Patience(1.0)
+    async with running(patience=patience) as owner:
+        await until(lambda: owner.starts)
+        assert owner.process.is_well
+        os.kill(owner.process.pid, signal.SIGSTOP)
+        await until(lambda: not owner.process.is_well)
+        os.kill(owner.process.pid, signal.SIGCONT)
+        await until(lambda: owner.process.is_well)
