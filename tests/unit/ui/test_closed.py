@@ -34,6 +34,8 @@ WAYS_OUT = {
 }
 TEXT_TYPES = re.compile(r"(?<![.\w])(Text|TextEdit|TextInput|TextField|TextArea|Label)\s*\{")
 ONLY_WORDS = "Kiosk/Words.qml"
+LISTENS = "Kiosk/RealKeys.qml"
+"""On the pages where a technician types: the one file that may listen to keys."""
 PYTHON_WAYS_OUT = {
     "a browser": r"\bQDesktopServices\b|\bimport webbrowser\b|\bwebbrowser\.",
     "a program of the desktop": r"\bxdg-open\b|\bos\.startfile\b|\bgio open\b",
@@ -63,6 +65,7 @@ def test_no_view_has(way: str) -> None:
     found = [
         f"{name(path)}: {match[0]}"
         for path in QML_FILES
+        if not (way == "keys" and path.as_posix().endswith(LISTENS))
         for match in pattern.finditer(without_comments(path.read_text(encoding="utf-8")))
     ]
     assert found == []
