@@ -249,10 +249,10 @@ class Kiosk:
         """The kinds of all events that the kiosk has written down."""
         return [event.kind for event in events.read(self.folder / "state")]
 
-    def wait_history(self, kind: str, timeout_s: float = 60.0) -> None:
-        """Wait until an event of this kind is on the disk."""
+    def wait_history(self, kind: str, timeout_s: float = 60.0, count: int = 1) -> None:
+        """Wait until so many events of this kind are on the disk."""
         deadline = time.monotonic() + timeout_s
-        while kind not in self.history():
+        while self.history().count(kind) < count:
             assert time.monotonic() < deadline, f"no {kind} in {self.history()}"
             time.sleep(0.1)
 

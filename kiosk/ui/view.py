@@ -1,59 +1,27 @@
-"""The view of the kiosk's window: what a person can do to a window from outside does nothing.
-
-No window manager, key or gesture may close, shrink or move it away; the program ends when the
-service manager says so. docs/lockdown.md lists what was tried.
-"""
+"""The view of a role's window: locked against whoever wants away from it, and telling of keys."""
 
 from __future__ import annotations
 
-import logging
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtQuick import QQuickView
 
-log = logging.getLogger(__name__)
-
-_FULL = Qt.WindowState.WindowFullScreen
+from kiosk.ui.locked import Lock
 
 
 class KioskView(QQuickView):
-    """A `QQuickView` that is locked once it fills the screen."""
+    """A `QQuickView` with a `lock`."""
 
     keyed = Signal()
     """A key was pressed: somebody is there."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._locked = False
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._fill)
-        self.windowStateChanged.connect(self._look_again)
-
-    def lock(self) -> None:
-        """From now on it cannot be closed; once shown it fills the screen whatever is done."""
-        self._locked = True
-
-    def unlock(self) -> None:
-        """It may be taken down: the program ends."""
-        self._locked = False
-
-    def _look_again(self) -> None:
-        """Queued: the window system is in the middle of telling us."""
-        if self._locked:
-            self._again.start()
-
-    def _fill(self) -> None:
-        if self._locked and self.isVisible() and self.windowState() is not _FULL:
-            log.info("something has taken the window from the screen: filling it again")
-            self.showFullScreen()
+        self.lock = Lock(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Asked by the window manager: not while it is locked."""
-        if self._locked:
-            log.info("something has asked the window to close: it stays")
-            event.ignore()
-        else:
+        """Asked by the window manager."""
+        if not self.lock.refuses(event):
             super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)

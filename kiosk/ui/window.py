@@ -144,9 +144,11 @@ class RoleWindow(QObject):
         QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:
-        """Fill the monitor, locked, as soon as there is one, or be a window that can be closed."""
+        """Fill the monitor as soon as there is one, locked, or be a window of this size, which can
+        be closed.
+        """
         if size is None and self._given.settings.screen.fullscreen:
-            self.view.lock()
+            self.view.lock.shut()
             self._place.begin()
         else:
             self.view.resize(size or QSize(1280, 720))
@@ -157,8 +159,8 @@ class RoleWindow(QObject):
 
     def close(self) -> None:
         """Take the window down, QML before the models that it reads (idempotent)."""
+        self.view.lock.open()
         self._place.end()
-        self.view.unlock()
         self.view.hide()
         self.view.setSource(QUrl())
         # Loaders only mark their screens for deletion: they must not outlive the models either.

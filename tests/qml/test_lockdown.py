@@ -21,11 +21,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPointingDevice,
     QWheelEvent,
+    QWindow,
 )
 from PySide6.QtQuick import QQuickView
 from PySide6.QtTest import QTest
 
 from kiosk.ui.buttons import buttons
+from kiosk.ui.safe import Case, Reason, SafeWindow
 from tests.qml.conftest import Panel, Show, Shown, settle, until
 
 PANEL = Panel(1366, 768, 15.6)
@@ -34,6 +36,8 @@ SCREENS = (
     "leave", "pin-typed", "technician", "settings", "settings-list", "diagnostics", "report", "log",
     "about",
 )  # fmt: skip
+FEW = ("home-ready", "meeting", "pin-typed", "settings-list", "report")
+"""One of each kind, for what takes longer."""
 M = Qt.KeyboardModifier
 MODIFIERS = (
     M.NoModifier,
@@ -78,7 +82,7 @@ def opened() -> Iterator[Opened]:
         QDesktopServices.unsetUrlHandler(scheme)
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture(params=FEW)
 def shown(request: pytest.FixtureRequest, show: Show) -> Shown:
     found: Shown = show(request.param, PANEL)
     return found
@@ -101,15 +105,17 @@ def facts(shown: Shown) -> dict[str, object]:
     }
 
 
-def type_key(view: QQuickView, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+def type_key(view: QWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
     """Down and up. `QTest.keyClick` takes no key that makes no character (PySide6 6.11.3)."""
     text = chr(key.value) if 0x20 <= key.value < 0x7F else ""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QGuiApplication.sendEvent(view, QKeyEvent(kind, key.value, modifiers, text))
 
 
-def test_no_key_and_no_chord_does_anything(shown: Shown, opened: Opened) -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_and_no_chord_does_anything(show: Show, opened: Opened, screen: str) -> None:
     """Every key that Qt knows, with every modifier: more than any keyboard has."""
+    shown = show(screen, PANEL)
     QGuiApplication.clipboard().setText(SECRET)
     before = facts(shown)
     for modifiers in MODIFIERS:
@@ -301,15 +307,34 @@ def test_nothing_can_be_selected_and_copied(shown: Shown) -> None:
 
 def test_a_locked_window_cannot_be_closed_hidden_or_shrunk(show: Show) -> None:
     view = show("home-ready", PANEL).window.view
-    view.lock()
+    view.lock.shut()
+    view.showFullScreen()
     for _ in range(3):
         assert not view.close()
         assert view.isVisible()
     for shrink in (view.showMinimized, view.showNormal, view.showMaximized):
         shrink()
         assert until(lambda: view.windowState() is Qt.WindowState.WindowFullScreen)
-    view.unlock()
+    view.lock.open()
     assert view.close()
+
+
+def test_the_plain_screen_of_a_crash_loop_cannot_be_closed_either(
+    application: QGuiApplication, opened: Opened
+) -> None:
+    window = SafeWindow(Case(Reason.CRASHES), None, 75)
+    window.lock.shut()
+    window.showFullScreen()
+    for modifiers in MODIFIERS:
+        for key in Qt.Key:
+            type_key(window, key, modifiers)
+    assert not window.close()
+    assert window.isVisible()
+    window.showMinimized()
+    assert until(lambda: window.windowState() is Qt.WindowState.WindowFullScreen)
+    assert opened.urls == []
+    window.lock.open()
+    assert window.close()
 
 
 def test_a_window_that_does_not_fill_the_screen_can_be_closed(show: Show) -> None:

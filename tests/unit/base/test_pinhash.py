@@ -34,12 +34,12 @@ def test_two_machines_with_one_pin_store_two_things() -> None:
     first, second = pinhash.make(PIN), pinhash.make(PIN)
     assert first != second
     assert PIN not in first + second
-    # The costs that are stated, of OWASP's list; whoever lowers them changes this line too.
-    assert first.startswith("$scrypt$ln=15,r=8,p=3$")
+    # The costs that are stated; whoever lowers them changes this line too.
+    assert first.startswith("$scrypt$ln=15,r=8,p=1$")
 
 
 def test_costs_are_really_paid() -> None:
-    """A ratio on one machine: about 768 times the work of the cheapest hash."""
+    """A ratio on one machine: 256 times the work of the cheapest hash."""
 
     def seconds(stored: str) -> float:
         began = time.process_time()
@@ -47,7 +47,7 @@ def test_costs_are_really_paid() -> None:
         return time.process_time() - began
 
     dear = pinhash.make(PIN)
-    assert seconds(dear) > 20 * min(seconds(cheap(PIN)) for _ in range(5))
+    assert seconds(dear) > 8 * min(seconds(cheap(PIN)) for _ in range(5))
 
 
 def test_a_bare_pin_from_before_still_fits() -> None:

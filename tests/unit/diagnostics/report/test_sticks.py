@@ -66,7 +66,7 @@ def test_saving_again_replaces_the_copy(files: tuple[Path, Path], disk: Path) ->
 def test_a_planted_link_or_folder_is_not_followed(
     files: tuple[Path, Path], disk: Path, tmp_path: Path
 ) -> None:
-    """A stick may hold anything: links under our names to files of the machine, programs, folders."""
+    """A stick may hold anything: links under our names to files of the machine, programs."""
     victim = tmp_path / "session.json"
     victim.write_text("what the machine needs")
     for planted in (files[0].name, f"{files[0].name}.part", f"{files[1].name}.part"):
