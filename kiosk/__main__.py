@@ -1,4 +1,4 @@
-"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `agenda`, `config check`, `secret`."""
+"""The command line: `kiosk run`, `demo`, `diagnose`, `logs`, `provision`, `agenda` and others."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kiosk.base import config, secret
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.paths import keep_private, settings_file, state_dir, system_settings_file
 from kiosk.base.pipe import set_up_streams
+from kiosk.base.usual import load_usual
 from kiosk.settings import choices
 
 EXIT_SETTINGS = 2
@@ -60,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.core import logs_cli
 
     logs_cli.add_parser(commands, _chosen_settings)
+    from kiosk.provision import cli as provision_cli
+
+    provision_cli.add_parser(commands)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)
@@ -159,8 +163,7 @@ def _hashed(value: str) -> str:
 
 def _settings(file: Path | None) -> config.Settings:
     """The named file; without one the usual file if it is there, else the defaults."""
-    usual = file or settings_file()
-    return config.load(usual) if usual is not None else config.Settings()
+    return config.load(file) if file is not None else load_usual()
 
 
 def _chosen_settings(file: Path | None) -> config.Settings:

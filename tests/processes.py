@@ -123,12 +123,26 @@ class Kiosk:
         self._born = 0
         """Where in the log the running process begins."""
 
+    def command(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run another command of the program on this machine; `more` of the environment."""
+        return subprocess.run(
+            [*self.program.command, *arguments],
+            cwd=self.program.folder,
+            env={**self._environment, **more},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
     def start(self) -> None:
         """Start the program, as systemd does at boot and after a crash."""
         assert self._process is None or self._process.poll() is not None, "it runs already"
         self._born = self.journal.mark
         command = [*self.program.command, "run", "--log-json"]
-        command += ["--config", str(self.folder / "kiosk.toml")]
+        if (self.folder / "kiosk.toml").exists():  # else it finds out by itself what it is
+            command += ["--config", str(self.folder / "kiosk.toml")]
         for name in ANNOUNCED:
             command += ["--announce", name]
         self._process = subprocess.Popen(

@@ -19,9 +19,9 @@ from requests.utils import get_environ_proxies
 
 from kiosk import __version__
 from kiosk.agenda.login import Login
-from kiosk.agenda.transport import Adapter, Deadline
 from kiosk.agenda.work import MAX_TOTAL_BYTES
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.transport import Adapter, Deadline
 
 CONNECT_S = 5.0
 READ_S = 15.0

@@ -139,6 +139,22 @@ class Help(_Section, frozen=True):
     contact: Text = ""
 
 
+class Update(_Section, frozen=True):
+    """Where new versions come from (docs/update.md). Empty `url`: only from files."""
+
+    url: Url = ""
+    ca_file: Text = ""
+    """A private certificate authority for it, PEM; empty: the system's."""
+    nightly_restart: bool = True
+    """Start the kiosk anew each night, when nothing is on."""
+
+
+class Provisioned(_Section, frozen=True):
+    """Which point file these settings came from; written by `kiosk provision` only."""
+
+    id: Text = ""
+
+
 class Settings(_Section, frozen=True):
     """The whole file."""
 
@@ -148,6 +164,8 @@ class Settings(_Section, frozen=True):
     devices: DeviceChoice = DeviceChoice()
     screen: Screen = Screen()
     help: Help = Help()
+    update: Update = Update()
+    provisioned: Provisioned = Provisioned()
 
 
 def load(path: Path) -> Settings:
@@ -160,7 +178,23 @@ def load(path: Path) -> Settings:
             f"{path}: cannot be read: {error.strerror}.",
             "Check the path and its rights.",
         ) from error
-    return parse(_text_of(data, str(path)), str(path))
+    return decode(data, str(path))
+
+
+def decode(data: bytes, name: str = "settings") -> Settings:
+    """Check the bytes of a settings file. Raises as `load`."""
+    return parse(_text_of(data, name), name)
+
+
+def check(settings: Settings) -> None:
+    """Whether a file could hold these settings. Raises `KioskError(SETTINGS)` with the field."""
+    try:
+        msgspec.convert(msgspec.to_builtins(settings), Settings)
+    except msgspec.ValidationError as error:
+        field, reason = field_of(str(error))
+        raise KioskError(Code.SETTINGS, f"{field}: {reason}", config_words.LISTED) from error
+    for field, reason in _unusable(settings):
+        raise KioskError(Code.SETTINGS, f"{field}: {reason}", config_words.LISTED)
 
 
 def parse(text: str, name: str = "settings") -> Settings:
@@ -170,7 +204,7 @@ def parse(text: str, name: str = "settings") -> Settings:
     try:
         settings = msgspec.convert(tree, Settings)
     except msgspec.ValidationError as error:
-        field, reason = _field_of(str(error))
+        field, reason = field_of(str(error))
         raise _refusal(name, text, field, reason) from error
     for field, reason in _unusable(settings):
         raise _refusal(name, text, field, reason)
@@ -222,8 +256,11 @@ def _refusal(name: str, text: str, field: str, reason: str) -> KioskError:
     )
 
 
-def _field_of(message: str) -> tuple[str, str]:
-    """Split msgspec's "… - at `$.point.id`" into the dotted field and a reason in words."""
+def field_of(message: str) -> tuple[str, str]:
+    """Split msgspec's message "… - at `$.point.id`" into the dotted field and a reason in words.
+
+    An unknown field is named as the stranger named it.
+    """
     reason, has_path, path = message.rpartition(" - at `$")
     if not has_path:
         reason, path = message, ""
@@ -254,6 +291,7 @@ def _unusable(settings: Settings) -> list[tuple[str, str]]:
         for place, relay in enumerate(rules.relays)
     ]
     places += [("calendar.url", settings.calendar.url), ("meeting.server", rules.server)]
+    places.append(("update.url", settings.update.url))
     wanted = "its host or its port cannot be one (ports are 1 to 65535)"
     found += [(field, wanted) for field, url in places if url and not hosts.is_usable(url)]
     return found

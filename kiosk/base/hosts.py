@@ -54,10 +54,11 @@ def may_open(url: str, allowed_hosts: Sequence[str]) -> bool:
 
 def needs_loopback(settings: Settings) -> bool:
     """Whether a meeting server on this very machine is allowed (the demo, tests)."""
-    return any(_is_loopback(host) for host in settings.meeting.allowed_hosts)
+    return any(is_loopback(host) for host in settings.meeting.allowed_hosts)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this host (with or without a port) is this very machine."""
     try:
         name = (urlsplit(f"//{host}").hostname or "").lower()
         return name == "localhost" or ipaddress.ip_address(name).is_loopback

@@ -96,6 +96,11 @@ def provisioned_file(folder: Path) -> Path:
     return folder / SETTINGS
 
 
+def old_file(folder: Path) -> Path:
+    """The provisioned settings before those, for going back."""
+    return folder / f"{SETTINGS}.old"
+
+
 def system_settings_file() -> Path:
     """The settings file that an administrator writes, the same for all users."""
     return Path(platformdirs.site_config_dir("kiosk", False)) / SETTINGS

@@ -1,27 +1,32 @@
 """Passwords: from the service manager or the system keyring, never a file of ours.
 
 An unattended Linux session has no unlocked keyring, so systemd's credentials
-(`LoadCredentialEncrypted=`, folder in `CREDENTIALS_DIRECTORY`) come first.
+(`LoadCredentialEncrypted=`, folder in `CREDENTIALS_DIRECTORY`) come first (`secret_store`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable
+import threading
+import tomllib
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
-from kiosk.base import unwaited
+from kiosk.base import secret_store, secret_versions, unwaited
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.paths import provisioned_file, state_dir
+from kiosk.base.secret_store import Store
 
-SERVICE = "kiosk"
 CALENDAR = "calendar"
 RELAY = "relay"
 PIN = "pin"
 NAMES = (CALENDAR, RELAY, PIN)
 ANSWER_S = 10.0
 """How long a keyring may take. One that asks a person to unlock it never answers here."""
+_changed: dict[str, str] = {}
+"""What this process has had encrypted, by name: it is handed over when the next one starts."""
+_changing = threading.Lock()
 PIN_DIGITS = range(4, 13)
 """How many digits the technician's pin may have."""
 
@@ -77,58 +82,44 @@ def get(name: str) -> str:
 
     May block on the keyring, even for ever: whoever lives on a loop has an `Asker`.
     """
-    file = _credential(name)
-    if file is not None:
-        return _read(file, name)
-    import keyring  # slow to import, and not needed where credentials are given
-    from keyring.errors import KeyringError
-
-    try:
-        return keyring.get_password(SERVICE, name) or ""
-    except KeyringError as error:
-        raise KioskError(
-            Code.SECRET,
-            f"The system's keyring does not give the password '{name}'.",
-            "Unlock the keyring, or hand the password over as a service credential.",
-        ) from error
-
-
-def _credential(name: str) -> Path | None:
-    """The file in which the service manager hands this secret over; None: it does not."""
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    file = Path(folder) / f"kiosk-{name}" if folder else None
-    return file if file is not None and file.is_file() else None
-
-
-def _read(file: Path, name: str) -> str:
-    try:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KioskError(
-            Code.SECRET,
-            f"The service credential 'kiosk-{name}' cannot be read.",
-            "Check its rights, and that it is UTF-8 text.",
-        ) from error
+    return secret_versions.chosen(_stored(name), _settings_id())
 
 
 def put(name: str, value: str) -> None:
-    """Store a secret in the system keyring. Raises `KioskError(SECRET)`, also where the service
-    manager hands this secret over: what the keyring has of it would never be read.
+    """Store a secret; from now on `get` gives this one, in this process at once, in others when
+    they start. Raises `KioskError(SECRET)`; then the old one holds. Blocks as `get`.
     """
-    if _credential(name) is not None:
-        raise KioskError(
-            Code.SECRET,
-            f"The password '{name}' is handed over by the service manager and not kept here.",
-            "Change it where the service manager keeps it.",
-        )
-    import keyring
-    from keyring.errors import KeyringError
+    with _changing:
+        _store(name, secret_versions.replaced(_stored(name), _settings_id(), value))
 
+
+def put_for(settings_id: str, values: Mapping[str, str]) -> None:
+    """Store secrets that hold from when the settings of this id do. Raises as `put`.
+
+    Whatever happens meanwhile, `get` gives the present ones until then.
+    """
+    with _changing:
+        for name, value in values.items():
+            _store(name, secret_versions.added(_stored(name), _settings_id(), settings_id, value))
+
+
+def _store(name: str, text: str) -> None:
+    if secret_store.write(name, text) is Store.SERVICE_MANAGER:
+        _changed[name] = text
+
+
+def _stored(name: str) -> str:
+    """What the service manager handed over when this process began may be out of date."""
+    return _changed[name] if name in _changed else secret_store.read(name)
+
+
+def settings_id(file: Path) -> str:
+    """The id of the provisioned settings in this file; empty where there are none."""
     try:
-        keyring.set_password(SERVICE, name, value)
-    except KeyringError as error:
-        raise KioskError(
-            Code.SECRET,
-            f"The system's keyring does not take the password '{name}'.",
-            "Unlock the keyring, or hand the password over as a service credential.",
-        ) from error
+        return str(tomllib.loads(file.read_text(encoding="utf-8"))["provisioned"]["id"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+def _settings_id() -> str:
+    return settings_id(provisioned_file(state_dir()))

@@ -5,13 +5,13 @@ Passwords are made for the run. Everything lies in one folder that goes with it.
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.base import pinhash
+from kiosk.base.config_text import as_toml
 from kiosk.base.storage import write_atomically
 from kiosk.demo.devices import Devices
 from kiosk.model.meeting import POINT_ZONE, AddressKind, JoinAddress
@@ -103,12 +103,4 @@ def _settings(server: CommuneServer, devices: Devices, language: str) -> str:
         "screen": {"language": language},
         "help": {"phone": "0123 456 789", "contact": "Tổ kỹ thuật phường"},
     }
-    return "".join(
-        f"[{table}]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in fields.items())
-        for table, fields in tables.items()
-    )
-
-
-def _toml(value: object) -> str:
-    """Strings, numbers and lists of them are written in TOML as in JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return as_toml(tables)

@@ -233,6 +233,22 @@ def jpeg_of(picture: Pixels, width: int, quality: int = 80) -> bytes:
     return bytes(data)
 
 
+def read_codes(luma: Pixels) -> tuple[str, ...]:
+    """The texts of the QR codes in a picture of (height, width) uint8; empty where there are none.
+
+    Tries the picture as it is, then twice as large and sharpened: codes that are small or out of
+    focus are read then. May crash on a stranger's picture: not for the process of the screen.
+    """
+    for prepare in (np.asarray, _enlarged):
+        try:
+            _, texts, _, _ = cv2.QRCodeDetector().detectAndDecodeMulti(prepare(luma))
+        except (cv2.error, UnicodeDecodeError):  # what looks like a code, or holds no text
+            continue
+        if found := tuple(text for text in texts or () if text):
+            return found
+    return ()
+
+
 def draw_lines(bgr: Pixels, strokes: Sequence[Any], colour: tuple[int, int, int]) -> None:
     """Draw strokes of (x, y) points, anti-aliased, 5 pixels wide."""
     points = [np.asarray(stroke, np.int32).reshape(-1, 1, 2) for stroke in strokes]
@@ -244,6 +260,12 @@ def draw_disc(
 ) -> None:
     """Draw a filled, anti-aliased disc."""
     cv2.circle(bgr, centre, radius, colour, -1, cv2.LINE_AA)
+
+
+def _enlarged(luma: Pixels) -> Pixels:
+    twice = cv2.resize(luma, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    soft = cv2.GaussianBlur(twice, (0, 0), 5)
+    return np.asarray(cv2.addWeighted(twice, 2.5, soft, -1.5, 0), np.uint8)
 
 
 def _backend(is_file: bool) -> tuple[int, ...]:

@@ -292,12 +292,13 @@ class Diagnostics(Telling[DiagnosticsState]):
         self._set(export=ExportState(short.short_form(report), name, self._state.export.sticks))
 
     async def _look_for_sticks(self) -> None:
-        from kiosk.diagnostics.report import sticks
+        from kiosk.devices import sticks
 
         found = await asyncio.to_thread(sticks.sticks)
         self._set(export=replace(self._state.export, sticks=found))
 
     async def _save(self, stick: Stick) -> None:
+        from kiosk.devices.sticks import StickError
         from kiosk.diagnostics.report import sticks
 
         export = replace(self._state.export, saved_to="", failure="")
@@ -305,7 +306,7 @@ class Diagnostics(Telling[DiagnosticsState]):
         try:
             async with asyncio.timeout(_STICK_S):
                 await asyncio.to_thread(sticks.save, self._files, stick)
-        except sticks.StickError as error:
+        except StickError as error:
             self._set(export=replace(export, failure=error.advice))
             return
         except TimeoutError:  # a stick that hangs in the kernel keeps its thread

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from kiosk.devices.mounts import Stick as Stick
 from kiosk.diagnostics.check import Check, Group, State
 
 
@@ -57,14 +58,6 @@ class QuickState:
     def faults(self) -> int:
         """How many things are wrong; what several checks blame on one fault counts once."""
         return len({check.fault for check in self.checks if check.fault})
-
-
-@dataclass(frozen=True, slots=True)
-class Stick:
-    """A USB stick that a report can be saved to."""
-
-    path: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

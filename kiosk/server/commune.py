@@ -27,6 +27,7 @@ class BridgePoint:
     name: str
     user: str
     password: str = field(repr=False)
+    place: str = ""
 
     def __post_init__(self) -> None:
         _check_id(self.id, "bridge point")
@@ -82,6 +83,27 @@ class Ports:
 
 
 @dataclass(frozen=True, slots=True)
+class Kiosks:
+    """How the commune's kiosks reach its servers, and what they all have alike."""
+
+    calendar: str
+    """Address of the calendar server, as kiosks see it: `https://lich.example.vn`."""
+    hosts: tuple[str, ...]
+    server: str = ""
+    relays: tuple[str, ...] = ()
+    relay_user: str = ""
+    relay_password: str = field(default="", repr=False)
+    pin: str = field(default="", repr=False)
+    """Of the technician's pages."""
+    phone: str = ""
+    contact: str = ""
+    language: str = "vi"
+    update: str = ""
+    ca_file: str = ""
+    """A private certificate authority, PEM, beside the description."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commune:
     """The whole description. Raises `KioskError(SETTINGS)` for what no server could be given."""
 
@@ -92,6 +114,7 @@ class Commune:
     """Needed to create rooms by request; without one anybody could."""
     ports: Ports = Ports()
     bind: str = LOOPBACK
+    kiosks: Kiosks | None = None
 
     def __post_init__(self) -> None:
         _check_text(self.name, "name of the commune")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 
-from kiosk.diagnostics.report.short import matrix
+from kiosk.base.qr import matrix
 
 PROVIDER = "qr"
 """QML asks for `image://qr/<the text's UTF-8 as hex>`: an address would fold case and slashes."""

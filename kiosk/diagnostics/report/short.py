@@ -1,6 +1,6 @@
 """The report's short form: a text that fits a QR code, for a phone and the telephone.
 
-Knows no Qt: `matrix` gives the code's modules, `kiosk/ui/qr.py` draws them.
+Knows no Qt: `kiosk/ui/qr.py` draws the code.
 """
 
 from __future__ import annotations
@@ -47,14 +47,3 @@ def short_form(report: Report) -> str:
 def _line(check: Check, report: Report) -> str:
     value = catalogue.value_text(check, report.language)[:_LONGEST_VALUE]
     return f"{_SIGNS[check.state]} {check.id} {value}".rstrip()
-
-
-def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Modules of the QR code (error correction M), row by row, True is dark, without quiet zone.
-
-    Raises ValueError for more than a QR code holds.
-    """
-    import segno  # not for the start of the kiosk
-
-    code = segno.make_qr(text, error="m", encoding="utf-8", boost_error=False)
-    return tuple(tuple(bool(module) for module in row) for row in code.matrix)

@@ -1,12 +1,15 @@
 import asyncio
+import socket
+import sys
 import threading
+from pathlib import Path
 
 import keyring
 import keyring.backend
 import pytest
 from keyring.errors import PasswordSetError
 
-from kiosk.base import secret
+from kiosk.base import secret, secret_store
 from kiosk.base.errors import Code, KioskError
 
 PATIENCE_S = 20.0
@@ -123,3 +126,68 @@ async def test_what_the_keyring_refuses_is_told_to_whoever_asks_even_late(
     with pytest.raises(KioskError, match="locked"):
         await waiting
     assert caplog.records == []
+
+
+class Root:
+    """Root's side of the socket as installer/linux has it, with a folder instead of encryption."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.answer = folder, "ok"
+        self.path = folder / "s.sock"
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.bind(str(self.path))
+        self._socket.listen()
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                asked = self._socket.accept()[0]
+            except OSError:
+                return
+            with asked, asked.makefile("rwb") as lines:
+                name, value = (lines.readline().decode().rstrip("\n") for _ in range(2))
+                if self.answer == "ok":
+                    (self.folder / f"kiosk-{name}").write_text(value, encoding="utf-8")
+                lines.write(f"{self.answer}\n".encode())
+
+    def close(self) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    served = Root(tmp_path)
+    monkeypatch.setenv("KIOSK_SECRETS", str(served.path))
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
+    monkeypatch.setattr(secret, "_changed", {})
+    yield served
+    served.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such sockets there")
+def test_the_service_manager_keeps_it_and_this_process_uses_it_at_once(root, monkeypatch) -> None:
+    assert secret_store.store_of("calendar") is secret_store.Store.SERVICE_MANAGER
+    secret.put("calendar", "mật khẩu mới")
+    assert secret.get("calendar") == "mật khẩu mới"
+    assert (root.folder / "kiosk-calendar").read_text(encoding="utf-8") == "mật khẩu mới"
+    secret._changed.clear()  # the next process, which is handed what was encrypted
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(root.folder))
+    assert secret.get("calendar") == "mật khẩu mới"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such sockets there")
+def test_what_root_refuses_is_a_sentence_and_the_old_one_holds(root) -> None:
+    secret.put("calendar", "one")
+    root.answer = "systemd-creds could not encrypt it"
+    with pytest.raises(KioskError, match="could not encrypt it") as caught:
+        secret.put("calendar", "hunter2x")
+    assert "hunter2x" not in str(caught.value)
+    assert secret.get("calendar") == "one"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such sockets there")
+def test_no_two_lines_are_handed_over(root) -> None:
+    with pytest.raises(KioskError, match="not one line"):
+        secret.put("calendar", "one\npin")

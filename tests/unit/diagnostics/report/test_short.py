@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from kiosk import __version__
 from kiosk.base.config import Language
+from kiosk.base.qr import matrix
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.catalogue import found
 from kiosk.diagnostics.check import State
-from kiosk.diagnostics.report.short import MAX_BYTES, matrix, short_form
+from kiosk.diagnostics.report.short import MAX_BYTES, short_form
 from tests.unit.diagnostics.report import samples
 
 ALL = list(catalogue.everything().check)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.sticks import StickError, removable_drives
 from kiosk.diagnostics import catalogue
-from kiosk.diagnostics.report.sticks import StickError, removable_drives, save
+from kiosk.diagnostics.report.sticks import save
 from kiosk.diagnostics.report.store import write
 from kiosk.diagnostics.state import Stick
 from tests.unit.diagnostics.report import samples

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.diagnostics.report.mounts import Mount, Sources, parsed, sticks
-from kiosk.diagnostics.state import Stick
+from kiosk.devices.mounts import Mount, Sources, Stick, parsed, sticks
 
 MOUNTS = """\
 sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0

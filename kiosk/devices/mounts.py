@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.diagnostics.report.contents import clean
-from kiosk.diagnostics.state import Stick
+from kiosk.base import log as logs
+from kiosk.base import texts
 
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 _UDEV_ESCAPED = re.compile(r"\\x([0-9a-f]{2})")
@@ -26,6 +26,16 @@ _START_PARTITION = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b"
 _SECTOR = 512
 """Unit of a block device's `size`, whatever the device itself uses (Documentation/ABI)."""
 _LONGEST = 40
+_LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A USB stick or memory card."""
+
+    path: str
+    """Its folder, or its device while it is not mounted."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,11 @@ class Mount:
     device: str
     folder: str
     kind: str
+
+
+def clean(text: str) -> str:
+    """What a stick calls itself, on one line and without what may be secret."""
+    return logs.redact(texts.clean(text, _LONGEST_NAME))
 
 
 def parsed(text: str) -> list[Mount]:
