@@ -164,14 +164,14 @@ def _run_window(options: Options, store: FrameStore, core: Core) -> int:
             technician.system,
             technician.passwords,
             partial(this_machine, options.settings_file, str(state_dir())),
-            core.provision,
+            technician.provision,
         ),
     )
     given = Given(settings, moment, options.announce)
     window: RoleWindow
-    if options.first_start and core.provision is not None:
+    if options.first_start:
         press = partial(core.session.play_sound, str(PRESS))
-        window = first.build(core.provision, technician.system, given, press)
+        window = first.build(technician.provision, technician.system, given, press)
     else:
         window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()

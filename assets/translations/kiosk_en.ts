@@ -1546,6 +1546,10 @@
         <translation>This point is set up</translation>
     </message>
     <message>
+        <source>The file is still on the stick. Please delete it there.</source>
+        <translation>The file is still on the stick. Please delete it there.</translation>
+    </message>
+    <message>
         <source>The program is starting anew. You need not press anything.</source>
         <translation>The program is starting anew. You need not press anything.</translation>
     </message>

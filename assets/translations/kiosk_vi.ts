@@ -1544,6 +1544,10 @@
         <translation>Đã cài đặt xong điểm cầu</translation>
     </message>
     <message>
+        <source>The file is still on the stick. Please delete it there.</source>
+        <translation>Tệp vẫn còn trong USB. Xin xóa tệp đó.</translation>
+    </message>
+    <message>
         <source>The program is starting anew. You need not press anything.</source>
         <translation>Chương trình đang khởi động lại. Không cần bấm gì.</translation>
     </message>
