@@ -1728,8 +1728,8 @@
         <translation>Settings</translation>
     </message>
     <message>
-        <source>Wi-Fi</source>
-        <translation>Wi-Fi</translation>
+        <source>Network</source>
+        <translation>Network</translation>
     </message>
     <message>
         <source>Passwords</source>

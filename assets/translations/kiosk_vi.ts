@@ -1725,8 +1725,8 @@
         <translation>Cài đặt</translation>
     </message>
     <message>
-        <source>Wi-Fi</source>
-        <translation>Wi-Fi</translation>
+        <source>Network</source>
+        <translation>Mạng</translation>
     </message>
     <message>
         <source>Passwords</source>
