@@ -153,7 +153,7 @@ def _run_window(
             technician.system,
             technician.passwords,
             partial(this_machine, options.settings_file, str(state_dir())),
-            core.provision,
+            technician.provision,
         ),
     )
 
@@ -163,9 +163,9 @@ def _run_window(
 
     given = Given(settings, moment, options.announce, has_monitor=tell_monitor)
     window: RoleWindow
-    if options.first_start and core.provision is not None:
+    if options.first_start:
         press = partial(core.session.play_sound, str(PRESS))
-        window = first.build(core.provision, technician.system, given, press)
+        window = first.build(technician.provision, technician.system, given, press)
     else:
         window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()

@@ -1608,6 +1608,10 @@
         <translation>This point is set up</translation>
     </message>
     <message>
+        <source>The file is still on the stick. Please delete it there.</source>
+        <translation>The file is still on the stick. Please delete it there.</translation>
+    </message>
+    <message>
         <source>The program is starting anew. You need not press anything.</source>
         <translation>The program is starting anew. You need not press anything.</translation>
     </message>
@@ -1786,8 +1790,8 @@
         <translation>Settings</translation>
     </message>
     <message>
-        <source>Wi-Fi</source>
-        <translation>Wi-Fi</translation>
+        <source>Network</source>
+        <translation>Network</translation>
     </message>
     <message>
         <source>Passwords</source>

@@ -1437,7 +1437,7 @@
     </message>
     <message>
         <source>The program has stopped several times in a row.</source>
-        <translation>Chương trình đã tự dừng nhiều lần liên tiếp.</translation>
+        <translation>Máy đã tự dừng nhiều lần liên tiếp.</translation>
     </message>
     <message>
         <source>The settings of this machine cannot be read.</source>
@@ -1604,6 +1604,10 @@
     <message>
         <source>This point is set up</source>
         <translation>Đã cài đặt xong điểm cầu</translation>
+    </message>
+    <message>
+        <source>The file is still on the stick. Please delete it there.</source>
+        <translation>Tệp vẫn còn trong USB. Xin xóa tệp đó.</translation>
     </message>
     <message>
         <source>The program is starting anew. You need not press anything.</source>
@@ -1783,8 +1787,8 @@
         <translation>Cài đặt</translation>
     </message>
     <message>
-        <source>Wi-Fi</source>
-        <translation>Wi-Fi</translation>
+        <source>Network</source>
+        <translation>Mạng</translation>
     </message>
     <message>
         <source>Passwords</source>

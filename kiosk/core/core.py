@@ -28,7 +28,6 @@ from kiosk.journal.history import History
 from kiosk.model.frames import FrameStore
 from kiosk.model.meeting import Agenda, AgendaState
 from kiosk.model.room import Network
-from kiosk.provision.state import ProvisionPort
 from kiosk.session.media_venue import MediaVenue
 from kiosk.session.memory import Memory
 from kiosk.session.session import Session
@@ -111,8 +110,6 @@ class Core:
             may_restart=watcher.is_heard and settings.update.nightly_restart,
             machine=machine_name(),
         )
-        self.provision: ProvisionPort | None = None
-        """Sets the point up; None: it cannot be done on the screen."""
         self.agenda.subscribe(self.today.on_agenda)
         self.today.subscribe(self._on_day)
         self._service = AgendaService(

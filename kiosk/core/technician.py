@@ -27,6 +27,7 @@ from kiosk.journal.logbook import Logbook
 from kiosk.journal.recorder import Recorder
 from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
+from kiosk.provision.service import Provisioning
 from kiosk.session.session import Session
 from kiosk.session.state import SessionState, line_of
 from kiosk.settings import pin
@@ -78,6 +79,14 @@ class Technician:
         self.gate = Gate(folder, pin.SYSTEM, loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
         self.system = System(loop, computer.here(), _look_at_network, tell)
+        self.provision = Provisioning(
+            loop,
+            folder,
+            language=lambda: self._choices.settings.screen.language,
+            camera=lambda: self._choices.settings.devices.camera,
+            lend_camera=self._lend_camera,
+            tell=tell,
+        )
         self.passwords = Passwords(loop, lambda: self._choices.settings, tell=tell)
         around = Surroundings(
             settings=lambda: self._choices.settings,
@@ -144,6 +153,7 @@ class Technician:
         await self.diagnostics.aclose()
         await self.gate.aclose()
         await self.system.aclose()
+        await self.provision.aclose()
         await self.passwords.aclose()
         await asyncio.to_thread(self.history.close)
 
@@ -196,6 +206,9 @@ class Technician:
             failing=self.keeper.failing,
             resting=state.resting,
         )
+
+    async def _lend_camera(self, lent: bool) -> None:
+        await self._lend(frozenset({DeviceKind.CAMERA} if lent else ()))
 
     async def _lend(self, kinds: frozenset[DeviceKind]) -> None:
         """Wait until the media process has let go, but not for ever: a driver may hang."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from kiosk.base.config import Language
+from kiosk.provision.errors import ProvisionError, Reason
 from kiosk.provision.state import ProvisionState, Step
 from kiosk.ui.buttons import buttons
 from kiosk.ui.models.first import FirstModel
@@ -144,6 +147,20 @@ def test_what_failed_says_what_to_do_and_leads_back(show: Show) -> None:
     assert "Tệp này đã dùng rồi." in words(shown)
     click(shown, "Thử lại")
     assert "Cắm USB cài đặt" in words(shown)
+
+
+def test_what_was_not_taken_over_is_said(show: Show) -> None:
+    shown = show("first-confirm", PANEL)
+    problem = ProvisionError(Reason.DISK)
+    point_file(shown).set(replace(provision.READ, problem=problem))
+    assert until(lambda: problem.said(Language.VIETNAMESE)[0] in words(shown))
+    assert "Thử lại" in words(shown)
+
+
+def test_a_file_that_stays_on_the_stick_is_said(show: Show) -> None:
+    shown = show("first-confirm", PANEL)
+    point_file(shown).set(replace(provision.READ, step=Step.DONE, wiped=False))
+    assert until(lambda: "Tệp vẫn còn trong USB. Xin xóa tệp đó." in words(shown))
 
 
 def test_the_accepting_button_lies_where_no_press_was(show: Show) -> None:

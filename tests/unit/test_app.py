@@ -179,12 +179,12 @@ def test_a_first_start_is_one_without_any_settings(
     monkeypatch.setattr(paths, "system_settings_file", lambda: tmp_path / "none.toml")
     ran: list[bool] = []
 
-    def run(_settings: Settings, options: app.Options) -> int:
+    def run(_settings: Settings, options: app.Options, *_watched: object) -> int:
         ran.append(options.first_start)
         return 0
 
     monkeypatch.setattr(app, "run", run)
     arguments = ["run", "--config", str(file)] if named else ["run"]
-    parsed = command_line._parser().parse_args(arguments)
+    parsed = command_line._parser(only_run=True).parse_args(arguments)
     assert parsed.command(parsed) == 0
     assert ran == [is_first]

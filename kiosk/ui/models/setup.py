@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.base.config import Language
@@ -22,6 +22,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 ADDRESS_BEGINS = "https://"
 ADDRESS = Wanted(200, len(ADDRESS_BEGINS) + 4, before=ADDRESS_BEGINS)
 CODE = Wanted(24, 4, Alphabet.DIGITS)
+READ_MS = 4000
+"""How long it can be read that the point is set up, before the program starts anew."""
 _MOST_STICKS = 3
 _LONGEST = 60
 
@@ -94,6 +96,8 @@ class SetupModel(QObject):
         self.typing_model = TypingModel()
         self.typing_model.changed.connect(self.changed)
         self.typing_model.entered.connect(self.go_on)
+        self._restart = QTimer(self, singleShot=True, interval=READ_MS)
+        self._restart.timeout.connect(self.restart_wished)
         self._newest = Newest(self)
         self._newest.arrived.connect(self._on_state)
 
@@ -141,7 +145,7 @@ class SetupModel(QObject):
             self.picture_changed.emit()
         self.changed.emit()
         if state.step is Step.DONE and before.step is not Step.DONE:
-            self.restart_wished.emit()
+            self._restart.start()
 
     # --- verbs ------------------------------------------------------------------------------
 
@@ -189,7 +193,7 @@ class SetupModel(QObject):
     def _face(self) -> Face:
         if self._typing_address:
             return Face.ADDRESS
-        if self._state.problem is not None and self._state.step is Step.CHOOSE:
+        if self._state.problem is not None and self._state.step in (Step.CHOOSE, Step.CONFIRM):
             return Face.FAILED
         return _FACES[self._state.step]
 
@@ -249,6 +253,11 @@ class SetupModel(QObject):
     def problemText(self) -> str:
         """What to do about it."""
         return self._state.problem.said(self._language)[1] if self._state.problem else ""
+
+    @Property(bool, notify=changed)
+    def leftOnStick(self) -> bool:
+        """The stick still holds the file: it could not be taken away there."""
+        return self._state.wiped is False
 
     @Property(str, notify=changed)
     def scanLine(self) -> str:

@@ -207,7 +207,7 @@ def from_settings(text: str) -> Iterator[str]:
 
 
 def from_the_machine(text: str) -> Iterator[str]:
-    machine = Machine(text, text, text, text, text, text)
+    machine = Machine(text, text, text, None, text, text, text)
     model = AboutModel(Settings(), lambda: machine)
     model.look()
     yield from (row.text for row in model.rows)

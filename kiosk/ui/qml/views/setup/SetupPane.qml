@@ -215,7 +215,8 @@ Item {
         sign: root.setup.face === "done" ? "good" : "run"
         title: root.setup.face === "reading" ? qsTr("Reading…")
             : root.setup.face === "applying" ? qsTr("Setting this point up…") : qsTr("This point is set up")
-        text: root.setup.face === "done" ? qsTr("The program is starting anew. You need not press anything.")
+        text: root.setup.face === "done" && root.setup.leftOnStick ? qsTr("The file is still on the stick. Please delete it there.")
+            : root.setup.face === "done" ? qsTr("The program is starting anew. You need not press anything.")
             : root.setup.face === "applying" ? qsTr("Please do not switch the machine off.") : ""
     }
     StatePane {

@@ -36,7 +36,7 @@ TechnicianPage {
             page: "settings"
         }
         Entry {
-            text: qsTr("Wi-Fi")
+            text: qsTr("Network")
             icon: "wifi"
             page: "wifi"
         }
