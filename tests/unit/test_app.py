@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import app
+from kiosk import app, starting
 from kiosk.app import Options, _worker_arguments
 from kiosk.base.config import MeetingRules, Settings
 from kiosk.base.log import file_of
@@ -37,7 +37,7 @@ def test_a_file_that_is_named_is_the_user_interfaces() -> None:
 FIRST_THREAD = """
 import sys, threading
 from pathlib import Path
-from kiosk import app
+from kiosk import app, starting
 from kiosk.base.config import Settings
 
 def core(*arguments):
@@ -184,6 +184,7 @@ def test_a_first_start_is_one_without_any_settings(
         return 0
 
     monkeypatch.setattr(app, "run", run)
+    monkeypatch.setattr(starting, "run", lambda load, whole, _log: whole(load(), None, bool))
     arguments = ["run", "--config", str(file)] if named else ["run"]
     parsed = command_line._parser(only_run=True).parse_args(arguments)
     assert parsed.command(parsed) == 0
