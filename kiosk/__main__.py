@@ -1,4 +1,6 @@
-"""The command line: `run`, `demo`, `diagnose`, `logs`, `update`, `agenda`, `config`, `secret`."""
+"""The command line: `run`, `supervise`, `demo`, `diagnose`, `logs`, `update`, `agenda`, `config`,
+`secret`.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,15 @@ import argparse
 import getpass
 import io
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from kiosk import __version__
+from kiosk import __version__, supervise
 from kiosk.base import config, secret
+from kiosk.base import log as logs
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.notify import Notifier
 from kiosk.base.paths import default_settings_file, state_dir
 from kiosk.base.pipe import set_up_streams
 from kiosk.settings import choices
@@ -28,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     set_up_streams()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
-    if parsed.command is not _run:
+    if not parsed.ends_in_order:
         ending.let_go()
     try:
         status: int = parsed.command(parsed)
@@ -48,8 +54,10 @@ def _write_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk", description=__doc__)
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    parser.set_defaults(ends_in_order=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
+    supervise.add_parser(commands)
     from kiosk.demo import cli
 
     cli.add_parser(commands)
@@ -81,7 +89,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="NAME",
         help="log where the control of this accessible name is (for tests)",
     )
-    run.set_defaults(command=_run)
+    run.set_defaults(command=_run, ends_in_order=True)
 
 
 def _add_agenda(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -105,6 +113,22 @@ def _add_secret(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _run(parsed: argparse.Namespace) -> int:
+    from kiosk import starting
+
+    if parsed.screen:
+        logs.set_up("ui", as_json=parsed.log_json, file=parsed.log_file)
+        settings = _settings(parsed.config)
+        return starting.in_order(lambda notifier: _whole(parsed, settings, notifier))
+    where = starting.Log(parsed.log_json, parsed.log_file)
+    return starting.run(lambda: _settings(parsed.config), partial(_whole, parsed), where)
+
+
+def _whole(
+    parsed: argparse.Namespace,
+    settings: config.Settings,
+    notifier: Notifier,
+    has_monitor: Callable[[bool], object] = bool,
+) -> int:
     from kiosk.app import Options, run
 
     options = Options(
@@ -114,7 +138,7 @@ def _run(parsed: argparse.Namespace) -> int:
         settings_file=str(parsed.config or default_settings_file()),
         announce=tuple(parsed.announce),
     )
-    return run(_settings(parsed.config), options)
+    return run(settings, options, notifier, has_monitor)
 
 
 def _agenda(parsed: argparse.Namespace) -> int:

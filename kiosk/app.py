@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kiosk.base import ending, lock, notify
+from kiosk.base import ending
 from kiosk.base import log as logs
 from kiosk.base.config import Graphics, Settings
 from kiosk.base.hosts import needs_loopback
@@ -21,8 +22,6 @@ from kiosk.model.frames import FrameStore
 log = logging.getLogger(__name__)
 
 
-EXIT_RUNNING = 3
-"""Another kiosk uses the same state folder."""
 STEP_S = 90.0
 """What a step of the start may take on the slowest PC, cold, before a manager loses hope."""
 
@@ -41,44 +40,30 @@ class Options:
     """Accessible names of controls whose position is logged."""
 
 
-def run(settings: Settings, options: Options) -> int:
-    """Show the kiosk until it is told to end; the exit status.
-
-    Whatever it had come to when it was told, what is up is taken down in order; then it is 0.
-    """
-    ending.hold()
-    notifier = notify.take()
-    try:
-        status = _run(settings, options, notifier)
-    finally:
-        notifier.stopping()
-        ending.ignore()
-    return 0 if ending.is_wished() else status
-
-
-def _run(settings: Settings, options: Options, notifier: Notifier) -> int:
-    if options.screen:
-        logs.set_up("ui", as_json=options.log_json, file=options.log_file)
-        with FrameStore.create() as store:
-            return _run_sample(settings, options, store, notifier)
-    folder, runtime = state_dir(), runtime_dir()
-    held = lock.take((folder, runtime))
-    if held is None:
-        print(f"kiosk: it is already running with the state folder {folder}.", file=sys.stderr)
-        return EXIT_RUNNING
-    try:
-        logs.set_up("ui", as_json=options.log_json, file=log_file(options, "ui"))
-        for trouble in held.troubles:
-            log.warning("%s", trouble)
-        return _run_alone(settings, options, folder, runtime, notifier)
-    finally:
-        held.release()
-
-
-def _run_alone(
-    settings: Settings, options: Options, folder: Path, runtime: Path, notifier: Notifier
+def run(
+    settings: Settings,
+    options: Options,
+    notifier: Notifier | None = None,
+    has_monitor: Callable[[bool], object] = bool,
 ) -> int:
-    """Nobody else uses the state folder."""
+    """Show the kiosk until it is told to end; the exit status. See `kiosk.starting`.
+
+    `has_monitor` is told whether anybody can see it.
+    """
+    watcher = notifier or Notifier()
+    if options.screen:
+        with FrameStore.create() as store:
+            return _run_sample(settings, options, store, watcher)
+    return _run_whole(settings, options, watcher, has_monitor)
+
+
+def _run_whole(
+    settings: Settings,
+    options: Options,
+    notifier: Notifier,
+    has_monitor: Callable[[bool], object],
+) -> int:
+    folder, runtime = state_dir(), runtime_dir()
     if folder != wanted_state_dir():
         log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
     # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
@@ -94,7 +79,7 @@ def _run_alone(
         core = Core(settings, store, folder, arguments, runtime, notifier)
         core.start()
         try:
-            return _run_window(options, store, core, notifier)
+            return _run_window(options, store, core, notifier, has_monitor)
         finally:
             core.stop()
 
@@ -107,33 +92,24 @@ def _worker_arguments(settings: Settings, options: Options) -> tuple[str, ...]:
         arguments.append(f"--ca-file={settings.meeting.ca_file}")  # may begin with a dash
     if options.log_json:
         arguments.append("--log-json")
-    media_log = log_file(options, "media")
-    if media_log is not None:
-        arguments += ["--log-file", str(media_log)]
+    arguments += ["--log-file", str(logs.file_of("media", options.log_file))]
     return tuple(arguments)
 
 
-def log_file(options: Options, process: str) -> Path | None:
-    """Where a process logs: a file of its own, because both turn theirs over when it is full.
-
-    `--log-file x.jsonl` is the UI process's; the media process gets `x-media.jsonl` beside it.
-    """
-    if options.screen:
-        return options.log_file
-    if options.log_file is None:
-        return state_dir() / logs.FOLDER / f"{process}.jsonl"
-    if process == "ui":
-        return options.log_file
-    return options.log_file.with_name(f"{options.log_file.stem}-{process}{options.log_file.suffix}")
-
-
-def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notifier) -> int:
+def _run_window(
+    options: Options,
+    store: FrameStore,
+    core: Core,
+    notifier: Notifier,
+    has_monitor: Callable[[bool], object],
+) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
     from kiosk.ui.announcer import Announcer
     from kiosk.ui.beat import Beat
     from kiosk.ui.displays import DisplayWatch
+    from kiosk.ui.loop import execute
     from kiosk.ui.models.about import this_machine
     from kiosk.ui.models.clock import Clock
     from kiosk.ui.models.newest import Newest
@@ -172,7 +148,7 @@ def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notif
             partial(this_machine, options.settings_file, str(state_dir())),
         ),
     )
-    given = Given(settings, moment, options.announce)
+    given = Given(settings, moment, options.announce, has_monitor=has_monitor)
     window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
     displays = DisplayWatch(application, core.nights.set_display)
@@ -180,7 +156,7 @@ def _run_window(options: Options, store: FrameStore, core: Core, notifier: Notif
     nightly.arrived.connect(lambda _wished: window.restart("as every night"))
     core.nights.on_restart(partial(nightly.put, True))
     beat = Beat(notifier.ready, core.pulse.beat, notifier.feed_s)
-    status = _execute(application)
+    status = execute(application)
     notifier.stopping()
     for watch in (beat, displays, nightly):
         watch.deleteLater()
@@ -193,6 +169,7 @@ def _run_sample(settings: Settings, options: Options, store: FrameStore, notifie
 
     from kiosk.ui import graphics, translations
     from kiosk.ui.beat import Beat
+    from kiosk.ui.loop import execute
     from kiosk.ui.samples.screens import show_sample
 
     application = QGuiApplication(sys.argv[:1])
@@ -200,25 +177,7 @@ def _run_sample(settings: Settings, options: Options, store: FrameStore, notifie
     translations.install(application, settings.screen.language)
     window = show_sample(options.screen, settings, store)
     beat = Beat(notifier.ready, notifier.feed, notifier.feed_s)
-    status = _execute(application)
+    status = execute(application)
     beat.deleteLater()
     window.close()
-    return status
-
-
-def _execute(application: object) -> int:
-    """Run the event loop; end it in good order when we are told to.
-
-    From the loop itself: a signal's handler may run in the middle of a paint, and there `quit`
-    would delete the window that is being painted.
-    """
-    from PySide6.QtCore import QSocketNotifier
-    from PySide6.QtGui import QGuiApplication
-
-    assert isinstance(application, QGuiApplication)
-    with ending.Bell() as bell:
-        notifier = QSocketNotifier(bell.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda: bell.is_for_the_end() and application.exit(0))
-        status = application.exec()
-        notifier.setEnabled(False)
     return status

@@ -1125,6 +1125,37 @@
     </message>
 </context>
 <context>
+    <name>SafeWindow</name>
+    <message>
+        <source>This machine cannot work at the moment</source>
+        <translation>This machine cannot work at the moment</translation>
+    </message>
+    <message>
+        <source>The machine tries again by itself in {minutes} min.</source>
+        <translation>The machine tries again by itself in {minutes} min.</translation>
+    </message>
+    <message>
+        <source>Please call the technician, {name}</source>
+        <translation>Please call the technician, {name}</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Please call the technician.</translation>
+    </message>
+    <message>
+        <source>The program has stopped several times in a row.</source>
+        <translation>The program has stopped several times in a row.</translation>
+    </message>
+    <message>
+        <source>The settings of this machine cannot be read.</source>
+        <translation>The settings of this machine cannot be read.</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Try again now</translation>
+    </message>
+</context>
+<context>
     <name>ScreenSettings</name>
     <message>
         <source>Language</source>

@@ -1123,6 +1123,37 @@
     </message>
 </context>
 <context>
+    <name>SafeWindow</name>
+    <message>
+        <source>This machine cannot work at the moment</source>
+        <translation>Máy này tạm thời chưa hoạt động được</translation>
+    </message>
+    <message>
+        <source>The machine tries again by itself in {minutes} min.</source>
+        <translation>Máy sẽ tự thử lại sau {minutes} phút, không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>Please call the technician, {name}</source>
+        <translation>Xin gọi kỹ thuật: {name}</translation>
+    </message>
+    <message>
+        <source>Please call the technician.</source>
+        <translation>Xin gọi kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>The program has stopped several times in a row.</source>
+        <translation>Chương trình đã tự dừng nhiều lần liên tiếp.</translation>
+    </message>
+    <message>
+        <source>The settings of this machine cannot be read.</source>
+        <translation>Máy không đọc được phần cài đặt của mình.</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Thử lại ngay</translation>
+    </message>
+</context>
+<context>
     <name>ScreenSettings</name>
     <message>
         <source>Language</source>

@@ -8,17 +8,21 @@ Python runs handlers on the main thread, so all of this is for the main thread.
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 from types import FrameType, TracebackType
 from typing import Any
 
+RESTART_STATUS = 75
+"""`EX_TEMPFAIL` of sysexits: whoever looks after us starts the kiosk anew (docs/ui.md)."""
 _NUMBERS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)
 )
 """SIGBREAK: Ctrl+Break, the one that Windows sends to a process group."""
 _before: dict[int, Any] = {}
 _told: list[int] = []
+_bells: list[Bell] = []
 
 
 def hold() -> None:
@@ -31,6 +35,13 @@ def hold() -> None:
 def is_wished() -> bool:
     """Whether we were told to end."""
     return bool(_told)
+
+
+def wish() -> None:
+    """The same as being told by a signal; on any thread."""
+    _told.append(signal.SIGTERM)
+    for bell in tuple(_bells):
+        bell.ring()
 
 
 def let_go() -> None:
@@ -58,7 +69,13 @@ class Bell:
         self._hearing.setblocking(False)
         self._ringing.setblocking(False)
         signal.set_wakeup_fd(self._ringing.fileno(), warn_on_full_buffer=False)
+        _bells.append(self)
         if is_wished():
+            self.ring()
+
+    def ring(self) -> None:
+        """Wake whoever waits; on any thread."""
+        with contextlib.suppress(OSError):  # it rings already, or is taken down
             self._ringing.send(b"\0")
 
     def fileno(self) -> int:
@@ -67,7 +84,8 @@ class Bell:
 
     def is_for_the_end(self) -> bool:
         """Take the ringing; whether it means that we were told to end."""
-        self._hearing.recv(64)
+        with contextlib.suppress(BlockingIOError):
+            self._hearing.recv(64)
         return is_wished()
 
     def __enter__(self) -> Bell:
@@ -79,6 +97,7 @@ class Bell:
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
+        _bells.remove(self)
         signal.set_wakeup_fd(-1)
         self._hearing.close()
         self._ringing.close()

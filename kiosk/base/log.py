@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from kiosk.base.paths import state_dir
 from kiosk.base.storage import make_folder
 
 FOLDER = "logs"
@@ -109,6 +110,18 @@ class _LogFile(logging.handlers.RotatingFileHandler):
         elif not self._is_broken:
             self._is_broken = True
             print(f"the log file is not written: {error.strerror}", file=sys.stderr)
+
+
+def file_of(process: str, named: Path | None) -> Path:
+    """Where a process logs: a file of its own, because each turns its own over when it is full.
+
+    A file that is named is the UI process's; the others' stand beside it: `x-media.jsonl`.
+    """
+    if named is None:
+        return state_dir() / FOLDER / f"{process}.jsonl"
+    if process == "ui":
+        return named
+    return named.with_name(f"{named.stem}-{process}{named.suffix}")
 
 
 def set_up(

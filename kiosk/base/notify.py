@@ -40,6 +40,11 @@ class Notifier:
         """How often the watchdog wants to be fed, in seconds; 0: there is none."""
         return self._limit_s / _FEEDS if self.is_heard else 0.0
 
+    @property
+    def is_pipe(self) -> bool:
+        """Whether it is our parent who listens, and holds us by our standard input too."""
+        return self._send is _line
+
     def ready(self) -> None:
         """The start is over: from now on the watchdog counts."""
         self._tell(READY)

@@ -120,7 +120,10 @@ def own_standard_output() -> BinaryIO:
 
 
 def read_lines(
-    source: BinaryIO, on_line: Callable[[bytes], None], on_end: Callable[[], None]
+    source: BinaryIO,
+    on_line: Callable[[bytes], None],
+    on_end: Callable[[], None],
+    last_word_s: float = LAST_WORD_S,
 ) -> None:
     """Hand over lines until the parent is gone, then end the process: a daemon thread's work.
 
@@ -131,7 +134,7 @@ def read_lines(
     finally:
         with contextlib.suppress(RuntimeError):  # the loop has ended already
             on_end()
-        time.sleep(LAST_WORD_S)
+        time.sleep(last_word_s)
         os._exit(1)
 
 

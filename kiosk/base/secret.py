@@ -12,10 +12,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from kiosk.base import unwaited
+from kiosk.base import keyrings, unwaited
 from kiosk.base.errors import Code, KioskError
 
-SERVICE = "kiosk"
 CALENDAR = "calendar"
 RELAY = "relay"
 PIN = "pin"
@@ -77,22 +76,21 @@ def get(name: str) -> str:
 
     May block on the keyring, even for ever: whoever lives on a loop has an `Asker`.
     """
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    if folder:
-        file = Path(folder) / f"kiosk-{name}"
-        if file.is_file():
-            return _read(file, name)
-    import keyring  # slow to import, and not needed where credentials are given
-    from keyring.errors import KeyringError
+    file = _credential(name)
+    if file is not None:
+        return _read(file, name)
+    return keyrings.get(name)
 
-    try:
-        return keyring.get_password(SERVICE, name) or ""
-    except KeyringError as error:
-        raise KioskError(
-            Code.SECRET,
-            f"The system's keyring does not give the password '{name}'.",
-            "Unlock the keyring, or hand the password over as a service credential.",
-        ) from error
+
+def are_credentials() -> bool:
+    """Whether the service manager hands secrets over to this process."""
+    return any(_credential(name) is not None for name in NAMES)
+
+
+def _credential(name: str) -> Path | None:
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder) / f"kiosk-{name}" if folder else None
+    return file if file is not None and file.is_file() else None
 
 
 def _read(file: Path, name: str) -> str:
@@ -108,14 +106,4 @@ def _read(file: Path, name: str) -> str:
 
 def put(name: str, value: str) -> None:
     """Store a secret in the system keyring. Raises `KioskError(SECRET)`."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.set_password(SERVICE, name, value)
-    except KeyringError as error:
-        raise KioskError(
-            Code.SECRET,
-            f"The system's keyring does not take the password '{name}'.",
-            "Unlock the keyring, or hand the password over as a service credential.",
-        ) from error
+    keyrings.put(name, value)

@@ -37,11 +37,20 @@ def usable() -> QScreen | None:
 class FullScreen(QObject):
     """Keeps a window over the whole of a monitor, from `begin` until `end`. On the GUI thread."""
 
-    def __init__(self, window: QWindow, on_change: Callable[[], None]) -> None:
-        """`on_change`: it may be another monitor, or the same one of another size."""
+    def __init__(
+        self,
+        window: QWindow,
+        on_change: Callable[[], None],
+        has_monitor: Callable[[bool], object] = bool,
+    ) -> None:
+        """`on_change`: it may be another monitor, or the same one of another size.
+
+        `has_monitor`: whether there is one now, when that changes.
+        """
         super().__init__(window)
         self._window = window
         self._on_change = on_change
+        self._has_monitor = has_monitor
         self._told: bool | None = None
         self._known: list[QScreen] = []
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -100,6 +109,7 @@ class FullScreen(QObject):
         if (screen is not None) is not self._told:
             self._told = screen is not None
             log.info("a monitor is there" if self._told else "there is no monitor")
+            self._has_monitor(self._told)
         if screen is None:
             return
         self._window.setScreen(screen)

@@ -16,6 +16,7 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickView
 
 from kiosk.base.config import Language, Settings
+from kiosk.base.ending import RESTART_STATUS
 from kiosk.settings.state import ChoicesState
 from kiosk.ui import monitor, translations
 from kiosk.ui.buttons import ButtonFinder
@@ -30,8 +31,6 @@ from kiosk.ui.qr import QrProvider
 
 log = logging.getLogger(__name__)
 
-RESTART_STATUS = 75
-"""`EX_TEMPFAIL` of sysexits: the service manager starts the kiosk anew (docs/ui.md)."""
 _ONLY_IN_QML = (TapGuard,)
 """Types that QML makes itself; importing them is what makes them known to it."""
 _HAND_OVER = b"""
@@ -68,6 +67,8 @@ class Given:
     """The panel's density where the monitor is not to be asked; 0: ask it."""
     speak: Callable[[Language], object] | None = None
     """Installs a language; None: the program's own."""
+    has_monitor: Callable[[bool], object] = bool
+    """Told whether anybody can see the window, when that changes."""
 
 
 class RootModel(Protocol):
@@ -103,7 +104,7 @@ class RoleWindow(QObject):
         self.buttons = ButtonFinder(self.view, given.announce, given.moment)
         self._load(root_view)
         view = self.view
-        self._place = FullScreen(view, self._fit)
+        self._place = FullScreen(view, self._fit, given.has_monitor)
         view.widthChanged.connect(self._fit)
         view.heightChanged.connect(self._fit)
         view.screenChanged.connect(self._fit)

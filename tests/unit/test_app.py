@@ -10,25 +10,27 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import EXIT_RUNNING, Options, _worker_arguments, log_file
+from kiosk.app import Options, _worker_arguments
 from kiosk.base.config import MeetingRules, Settings
+from kiosk.base.log import file_of
 from kiosk.base.paths import state_dir
 from kiosk.conference import worker
 from kiosk.journal import events
+from kiosk.starting import EXIT_RUNNING
 
 PATIENCE_S = 60.0
 
 
 def test_every_process_logs_into_a_file_of_its_own() -> None:
     logs = state_dir() / "logs"
-    assert log_file(Options(), "ui") == logs / "ui.jsonl"
-    assert log_file(Options(), "media") == logs / "media.jsonl"
+    assert file_of("ui", None) == logs / "ui.jsonl"
+    assert file_of("media", None) == logs / "media.jsonl"
 
 
 def test_a_file_that_is_named_is_the_user_interfaces() -> None:
-    options = Options(log_file=Path("x") / "kp01.jsonl")
-    assert log_file(options, "ui") == Path("x") / "kp01.jsonl"
-    assert log_file(options, "media") == Path("x") / "kp01-media.jsonl"
+    named = Path("x") / "kp01.jsonl"
+    assert file_of("ui", named) == named
+    assert file_of("media", named) == Path("x") / "kp01-media.jsonl"
 
 
 FIRST_THREAD = """
@@ -69,24 +71,23 @@ def test_a_ca_file_that_is_not_there_costs_no_media_process(caplog, tmp_path: Pa
     assert caplog.text.count("[meeting] ca_file cannot be read") == 2
 
 
-def test_a_screen_with_made_up_data_leaves_no_file() -> None:
-    assert log_file(Options(screen="home"), "ui") is None
-
-
 KIOSK = """
 import sys
 from pathlib import Path
-from kiosk import app
+from kiosk import app, starting
 from kiosk.base.config import DeviceChoice, Settings
 
-def window(options, store, core, notifier):
+def window(options, store, core, notifier, has_monitor):
     print("up", core.technician.history._folder, flush=True)
     sys.stdin.readline()
     return 0
 
 app._run_window = window
 settings = Settings(devices=DeviceChoice("synthetic", "none", "none"))
-sys.exit(app.run(settings, app.Options()))
+def whole(settings, notifier, has_monitor):
+    return app.run(settings, app.Options(), notifier, has_monitor)
+
+sys.exit(starting.run(lambda: settings, whole, starting.Log()))
 """
 
 

@@ -29,7 +29,7 @@ STARTING = (
     "kiosk/ui/window.py:_load",
     "kiosk/session/media_process.py:_come_up",
 )
-LOOP = "kiosk/app.py:_execute"
+LOOP = "kiosk/ui/loop.py:execute"
 SAMPLE = ("kiosk/model/frames.py:create", "kiosk/ui/samples/screens.py:show_sample", LOOP)
 
 

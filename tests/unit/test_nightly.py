@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ RESTART_STATUS = 75
 KIOSK = """
 import sys
 import time
-from kiosk import app
+from kiosk import app, starting
 from kiosk.base.config import DeviceChoice, Graphics, Screen, Settings
 from kiosk.core import nights
 from kiosk.update.night import Answer
@@ -36,13 +37,21 @@ settings = Settings(
     devices=DeviceChoice("synthetic", "none", "none"),
     screen=Screen(graphics=Graphics.SOFTWARE, voice=False),
 )
-sys.exit(app.run(settings, app.Options()))
+
+def whole(settings, notifier, has_monitor):
+    return app.run(settings, app.Options(), notifier, has_monitor)
+
+sys.exit(starting.run(lambda: settings, whole, starting.Log()))
 """
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="speaks as systemd does")
 
 
-def start(tmp_path: Path, manager: str, screens: str = "offscreen") -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextlib.contextmanager
+def started(
+    tmp_path: Path, manager: str, screens: str = "offscreen"
+) -> Iterator[subprocess.Popen[str]]:
+    """Killed afterwards."""
+    with subprocess.Popen(
         [sys.executable, "-c", KIOSK],
         env={
             **os.environ,
@@ -54,7 +63,11 @@ def start(tmp_path: Path, manager: str, screens: str = "offscreen") -> subproces
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as kiosk:
+        try:
+            yield kiosk
+        finally:
+            kiosk.kill()
 
 
 def test_it_says_how_it_is_and_starts_anew_once_it_may(
@@ -62,8 +75,8 @@ def test_it_says_how_it_is_and_starts_anew_once_it_may(
 ) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(tmp_path / "manager"))
-        kiosk = start(tmp_path, str(tmp_path / "manager"))
-        _, err = kiosk.communicate(timeout=PATIENCE_S)
+        with started(tmp_path, str(tmp_path / "manager")) as kiosk:
+            _, err = kiosk.communicate(timeout=PATIENCE_S)
     assert kiosk.returncode == RESTART_STATUS, err
     assert "restarting: as every night" in err
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
@@ -76,29 +89,23 @@ def test_it_says_how_it_is_and_starts_anew_once_it_may(
 
 
 def test_it_runs_on_where_nobody_would_start_it_again(tmp_path: Path) -> None:
-    kiosk = start(tmp_path, "")
-    assert _wait_for(tmp_path, kiosk, lambda found: found.shown_s > 0)
-    with pytest.raises(subprocess.TimeoutExpired):
-        kiosk.wait(2.0)
-    kiosk.terminate()
-    assert kiosk.wait(PATIENCE_S) == 0
-    assert kiosk.stderr is not None
-    kiosk.stderr.close()
+    with started(tmp_path, "") as kiosk:
+        assert _wait_for(tmp_path, kiosk, lambda found: found.shown_s > 0)
+        with pytest.raises(subprocess.TimeoutExpired):
+            kiosk.wait(2.0)
+        kiosk.terminate()
+        assert kiosk.wait(PATIENCE_S) == 0
 
 
 def test_without_a_monitor_it_says_so(tmp_path: Path) -> None:
     """On Wayland Qt has a screen without a size then."""
     nothing = tmp_path / "nothing.json"
     nothing.write_text('{"screens": [{"name": "", "x": 0, "y": 0, "width": 0, "height": 0}]}')
-    kiosk = start(tmp_path, "", f"offscreen:configfile={nothing}")
-    assert _wait_for(tmp_path, kiosk, lambda found: found.up_s > 4.0)
+    with started(tmp_path, "", f"offscreen:configfile={nothing}") as kiosk:
+        assert _wait_for(tmp_path, kiosk, lambda found: found.up_s > 4.0)
     found = health.load((tmp_path / "run").glob(f"*/{health.FILE}"))
     assert found is not None
     assert (found.display, found.shown_s) == (False, 0.0)
-    kiosk.kill()
-    kiosk.wait()
-    assert kiosk.stderr is not None
-    kiosk.stderr.close()
 
 
 def _wait_for(

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from kiosk.base import storage
+from kiosk.base import keyrings, secret, storage, unwaited
 from kiosk.base.paths import STAND_IN, runtime_dir, wanted_state_dir
 from kiosk.diagnostics.catalogue import found, judged
 from kiosk.diagnostics.check import Check, Progress, Request, State, Tell
@@ -32,6 +32,8 @@ from kiosk.update.record import Kind, Record, load_record
 LOAD_S = 1.5
 """Shorter, and a single update of another program looks like a busy PC."""
 DAYS = 7.0
+KEYRING_S = 5.0
+"""How long a keyring may take to say what it is."""
 _FACT_CHARS = 60
 _MB, _GB = 1e6, 1e9
 
@@ -45,7 +47,7 @@ def probe(request: Request, tell: Tell) -> None:
     if request.question != QUICK:
         parts += [_load, lambda: _health(folder), _power, _blanking, _sleep, _autostart]
         parts += [_time_zone, _versions, _uptime, lambda: _history(folder), _throttling]
-        parts += [lambda: _state(folder), _update]
+        parts += [lambda: _state(folder), _secrets, _update]
     tell(Progress("computer-measuring"))
     with ThreadPoolExecutor(len(parts)) as pool:
         running = [pool.submit(_timed, part) for part in parts]
@@ -126,6 +128,21 @@ def state_check(folder: Path, wanted: Path) -> Check:
             facts=facts,
         )
     return found("computer.state", State.OK, "state-good")
+
+
+def secrets_check(safety: keyrings.Safety | None, name: str) -> Check:
+    """Where passwords are kept; `safety` None: the keyring does not answer."""
+    facts = {"keyring": name[:_FACT_CHARS]}
+    match safety:
+        case keyrings.Safety.SAFE:
+            return found("computer.secrets", State.OK, "secrets-keyring", facts=facts)
+        case keyrings.Safety.PLAIN:
+            fault, value = "computer-secrets-plain", "secrets-plain"
+        case keyrings.Safety.NONE:
+            fault, value = "computer-secrets-none", "secrets-none"
+        case None:
+            fault, value = "computer-secrets-silent", "secrets-silent"
+    return found("computer.secrets", State.WARNING, value, fault=fault, facts=facts)
 
 
 def _timed(part: Part) -> list[Check]:
@@ -251,6 +268,16 @@ def _update() -> list[Check]:
     where = places()
     running = links.version_of(where)
     return [update_check(str(running or ""), load_record(where.state))]
+
+
+def _secrets() -> list[Check]:
+    if secret.are_credentials():
+        return [found("computer.secrets", State.OK, "secrets-credentials")]
+    try:
+        safety, name = unwaited.begin(keyrings.in_use).result(KEYRING_S)
+    except TimeoutError:
+        return [secrets_check(None, "")]
+    return [secrets_check(safety, name)]
 
 
 def _history(folder: Path) -> list[Check]:

@@ -3,10 +3,13 @@ import threading
 
 import keyring
 import keyring.backend
+import keyring.backends.chainer
+import keyring.backends.fail
+import keyring.backends.null
 import pytest
 from keyring.errors import PasswordSetError
 
-from kiosk.base import secret
+from kiosk.base import keyrings, secret
 from kiosk.base.errors import Code, KioskError
 
 PATIENCE_S = 20.0
@@ -123,3 +126,38 @@ async def test_what_the_keyring_refuses_is_told_to_whoever_asks_even_late(
     with pytest.raises(KioskError, match="locked"):
         await waiting
     assert caplog.records == []
+
+
+class PlaintextKeyring(Memory):
+    """As `keyrings.alt.file` has one."""
+
+
+def test_a_keyring_that_writes_plain_text_is_refused_with_a_sentence(use_keyring) -> None:
+    for backend in (PlaintextKeyring(), keyring.backends.null.Keyring()):
+        use_keyring(backend)
+        assert keyrings.in_use()[0] is keyrings.Safety.PLAIN
+        for act in (lambda: secret.get("calendar"), lambda: secret.put("calendar", "hunter2x")):
+            with pytest.raises(KioskError) as caught:
+                act()
+            assert caught.value.code is Code.SECRET
+            assert "protects nothing" in str(caught.value)
+            assert "hunter2x" not in str(caught.value)
+    assert not PlaintextKeyring().kept
+
+
+def test_of_several_keyrings_only_a_safe_one_is_used(use_keyring, monkeypatch) -> None:
+    plain, safe = PlaintextKeyring(), Memory()
+    chain = keyring.backends.chainer.ChainerBackend
+    monkeypatch.setattr(chain, "backends", [plain, safe])
+    use_keyring(chain())
+    secret.put("calendar", "x")
+    assert (plain.kept, list(safe.kept.values())) == ({}, ["x"])
+    assert secret.get("calendar") == "x"
+    assert keyrings.in_use()[0] is keyrings.Safety.SAFE
+
+
+def test_no_keyring_at_all_is_told_as_such(use_keyring) -> None:
+    use_keyring(keyring.backends.fail.Keyring())
+    assert keyrings.in_use()[0] is keyrings.Safety.NONE
+    with pytest.raises(KioskError):
+        secret.get("calendar")

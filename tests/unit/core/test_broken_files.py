@@ -25,7 +25,9 @@ from hypothesis import strategies as st
 from kiosk.agenda import reminded
 from kiosk.agenda.day import choose, due_reminders
 from kiosk.agenda.store import AgendaStore
+from kiosk.base import starts, storage
 from kiosk.base.config import Calendar, MeetingRules, Settings
+from kiosk.base.starts import End, Kind, Starts
 from kiosk.core import news
 from kiosk.core.news import News
 from kiosk.diagnostics.probes.computer import history_checks
@@ -46,7 +48,7 @@ from kiosk.settings.choices import Choices
 from kiosk.settings.gate import Gate
 from kiosk.update import guard, record
 from kiosk.update.places import Places
-from kiosk.update.record import Kind, Last, Probation, Record
+from kiosk.update.record import Last, Probation, Record
 from tests.history import write
 
 PATIENCE_S = 20.0
@@ -127,7 +129,7 @@ def use_reminded(folder: Path) -> None:
 
 
 def use_told(folder: Path) -> None:
-    last = Last(Kind.KEPT, "0.2.0", "0.1.0", at=1.8e9)
+    last = Last(record.Kind.KEPT, "0.2.0", "0.1.0", at=1.8e9)
     record.save(folder / "updates", Record(last=last))
     told: list[str] = []
     News(folder, folder / "updates", lambda kind, **_facts: told.append(kind)).look()
@@ -147,6 +149,19 @@ def use_probation(folder: Path) -> None:
     places = Places(folder / "program", folder, folder / "keys")
     for verb in ("started", "ended", "look"):
         guard.run(places, verb, {})
+
+
+def begin_start(folder: Path) -> None:
+    Starts(folder).begin(Kind.WHOLE)
+
+
+def use_starts(folder: Path) -> None:
+    now = Starts(folder)
+    assert isinstance(now.is_loop, bool)
+    now.begin(Kind.WHOLE)
+    now.end(End.FAILED, now.last_why)
+    again = Starts(folder)
+    assert not storage.set_aside(folder) or not again.is_loop
 
 
 @dataclass(frozen=True)
@@ -184,6 +199,7 @@ FILES = (
             events.encode(events.Event(datetime.now(UTC), "started", {"boot": "other"}))
         ),
     ),
+    File(starts.FILE, use_starts, begin_start),
     File(reminded.FILE, use_reminded, lambda folder: reminded.save(folder, NOW)),
     File(
         news.FILE,
@@ -193,7 +209,9 @@ FILES = (
     File(
         record.RECORD,
         use_update_record,
-        lambda folder: record.save(folder, Record(("0.2.0",), Last(Kind.KEPT, "0.3.0", at=1e9))),
+        lambda folder: record.save(
+            folder, Record(("0.2.0",), Last(record.Kind.KEPT, "0.3.0", at=1e9))
+        ),
     ),
     File(
         record.PROBATION,

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.base import paths
+from kiosk.base import keyrings, paths
 from kiosk.base.config import Language, Settings
 from kiosk.diagnostics import catalogue
 from kiosk.diagnostics.check import Check, Finding, Group, Progress, Request, State
@@ -161,3 +162,31 @@ def test_what_became_of_the_last_update() -> None:
     failed = computer.update_check("0.1.0", Record(problem="The disk is too full."))
     assert failed.fault == "computer-update-problem"
     assert "The disk is too full." in catalogue.advice(failed, Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("safety", "fault"),
+    [
+        (keyrings.Safety.SAFE, ""),
+        (keyrings.Safety.PLAIN, "computer-secrets-plain"),
+        (keyrings.Safety.NONE, "computer-secrets-none"),
+        (None, "computer-secrets-silent"),
+    ],
+)
+def test_where_passwords_are_kept_is_told(safety: keyrings.Safety | None, fault: str) -> None:
+    assert computer.secrets_check(safety, "some.Keyring").fault == fault
+
+
+def test_what_the_service_manager_hands_over_comes_first(monkeypatch, tmp_path: Path) -> None:
+    (tmp_path / "kiosk-calendar").write_text("x")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    [check] = computer._secrets()
+    assert (check.state, check.value) == (State.OK, "secrets-credentials")
+
+
+def test_a_keyring_that_never_answers_is_told(monkeypatch) -> None:
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
+    monkeypatch.setattr(computer, "KEYRING_S", 0.05)
+    monkeypatch.setattr(keyrings, "in_use", threading.Event().wait)
+    [check] = computer._secrets()
+    assert check.fault == "computer-secrets-silent"
