@@ -28,19 +28,6 @@ MEANT = {"SERVICE_RESULT": "exit-code", "EXIT_CODE": "exited", "EXIT_STATUS": "7
 ROUNDS = 6
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("packages")
-    return {v: Root(folder).build(folder, v) for v in ("0.1.0", "0.2.0", "0.3.0")}
-
-
-@pytest.fixture(scope="module")
-def fresh(packages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Root(tmp_path_factory.mktemp("fresh")).make()
-    root.install(packages["0.1.0"])
-    return root.path
-
-
 @pytest.fixture
 def root(fresh: Path, tmp_path: Path) -> Root:
     """0.1.0 is installed and has proven itself."""

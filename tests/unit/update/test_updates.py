@@ -113,19 +113,6 @@ def replace_health(found: Health, fields: dict[str, object]) -> Health:
     return msgspec.structs.replace(found, **fields)
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("packages")
-    return {v: Root(folder).build(folder, v) for v in ("0.1.0", "0.2.0", "0.3.0")}
-
-
-@pytest.fixture(scope="module")
-def fresh(packages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Root(tmp_path_factory.mktemp("fresh")).make()
-    root.install(packages["0.1.0"])
-    return root.path
-
-
 @pytest.fixture
 def site(
     fresh: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
