@@ -3,7 +3,7 @@
 `/usr/lib/kiosk/{choose,ended,commit}` and the package's own scripts call it with the Python of the
 *previous* version, which is known to work, so whatever is broken in the new one cannot keep it from
 being taken back. Its verbs are therefore a contract between versions: `begin VERSION PREVIOUS`,
-`started`, `ended`, `look`. Nothing here may import Qt, numpy or other large things.
+`started`, `broken`, `ended`, `look`. Nothing here may import Qt, numpy or other large things.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(where: Places, verb: str, environment: Mapping[str, str]) -> int:
-    """`started`, `ended` or `look`. Raises OSError."""
+    """`started`, `broken`, `ended` or `look`. Raises OSError."""
     known = load_probation(where.state)
     if known is None:
         return 0
@@ -64,6 +64,8 @@ def run(where: Places, verb: str, environment: Mapping[str, str]) -> int:
 def _judge(verb: str, known: Probation, seen: Seen, environment: Mapping[str, str]) -> Judged:
     if verb == "started":
         return probation.started(known, seen)
+    if verb == "broken":
+        return probation.broken(known)
     if verb == "ended":
         meant = probation.is_meant(
             environment.get("SERVICE_RESULT", ""),

@@ -68,6 +68,11 @@ def started(probation: Probation, seen: Seen) -> Judged:
     return _back(now, Why.STARTS) if now.boots > BOOTS else (Verdict.WAIT, now)
 
 
+def broken(probation: Probation) -> Judged:
+    """It cannot even be started: there is nothing to wait for."""
+    return _back(probation, Why(probation.back or Why.CRASHES))
+
+
 def ended(probation: Probation, seen: Seen, *, meant: bool) -> Judged:
     """The kiosk has ended. After an end that was meant the time counts anew."""
     if probation.back:

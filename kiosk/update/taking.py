@@ -59,6 +59,7 @@ def take_back(places: Places, probation: Probation) -> bool:
     links.point(places, where)
     storage.remove(places.state / PROBATION)
     log.warning("version %s was taken back: %s", probation.version, probation.back)
+    tidy(places)
     return True
 
 

@@ -122,7 +122,8 @@ class Updates:
         if self._installer.unfinished():
             self._finish()
             return
-        if self.tried() is not None:
+        tried = self.tried()
+        if tried is not None and tried.version == str(self.running()):
             self._say("Nothing is done: a new version is being tried.")
             return
         package = self._waiting() or self._fetched()

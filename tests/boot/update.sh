@@ -177,8 +177,10 @@ began=$SECONDS
 until_true 180 runs "$(version "$GOOD")"
 say "one without an interpreter: $(version "$GOOD") is ready again $((SECONDS - began)) s later"
 
+# --- by hand ----------------------------------------------------------------------------------
+inside /usr/bin/kiosk update --apply "/root/stick/$(basename "$CRASHING")" >/dev/null || fail "apply"
 inside /usr/bin/kiosk update --rollback || fail "rollback"
-until_true 120 runs "$(version "$OLD")"
-say "gone back by hand: $(version "$OLD") is ready"
+until_true 120 runs "$(version "$GOOD")"
+say "gone back by hand: $(version "$GOOD") is ready"
 inside systemctl --failed --no-legend --no-pager
 say "done"

@@ -93,6 +93,7 @@ def _answer(handler: BaseHTTPRequestHandler, folder: Folder) -> None:
 
 def _head(handler: BaseHTTPRequestHandler, status: int, headers: dict[str, str]) -> None:
     handler.send_response(status)
+    handler.send_header("Connection", "close")  # else the next request may meet the end of this one
     for name, value in headers.items():
         if value:
             handler.send_header(name, value)

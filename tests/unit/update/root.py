@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -75,6 +76,9 @@ class Root:
         """A package of this version."""
         tree = folder / f"tree-{version}"
         self.version_tree(tree, version)
+        scripts = tree / "usr/lib/kiosk"
+        scripts.mkdir(parents=True)
+        shutil.copy(LINUX / "root/usr/lib/kiosk/webengine", scripts)
         (tree / "DEBIAN").mkdir()
         (tree / "DEBIAN/control").write_text(
             f"Package: kiosk\nVersion: {version}\nArchitecture: all\nMaintainer: a <a@b>\n"

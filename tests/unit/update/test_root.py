@@ -28,19 +28,6 @@ MEANT = {"SERVICE_RESULT": "exit-code", "EXIT_CODE": "exited", "EXIT_STATUS": "7
 ROUNDS = 6
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("packages")
-    return {v: Root(folder).build(folder, v) for v in ("0.1.0", "0.2.0", "0.3.0")}
-
-
-@pytest.fixture(scope="module")
-def fresh(packages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Root(tmp_path_factory.mktemp("fresh")).make()
-    root.install(packages["0.1.0"])
-    return root.path
-
-
 @pytest.fixture
 def root(fresh: Path, tmp_path: Path) -> Root:
     """0.1.0 is installed and has proven itself."""
@@ -119,8 +106,22 @@ def test_new_version_with_a_broken_python_goes_back(root: Root, packages: dict[s
     assert root.runs() == "0.1.0"
 
 
+@pytest.mark.parametrize("lost", ["versions/0.2.0", "versions/0.2.0/bin"])
+def test_new_version_that_cannot_be_started_is_taken_back(
+    root: Root, packages: dict[str, Path], lost: str
+) -> None:
+    root.install(packages["0.2.0"])
+    shutil.rmtree(root.places.program / lost)
+    root.run("choose")
+    assert root.runs() == "0.1.0"
+    assert load_probation(root.places.state) is None
+    assert load_record(root.places.state).bad == ("0.2.0",)
+
+
 def test_link_that_leads_nowhere_is_led_somewhere(root: Root, packages: dict[str, Path]) -> None:
     root.install(packages["0.2.0"])
+    _say_well(root, "0.2.0")
+    root.run("commit")
     shutil.rmtree(root.places.program / "versions/0.2.0")
     assert "0.1.0 runs" in root.run("choose").stdout
     assert root.runs() == "0.1.0"

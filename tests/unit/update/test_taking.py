@@ -53,6 +53,7 @@ def test_what_is_taken_back_is_bad_from_then_on(places: Places) -> None:
     assert record.is_bad(NEW)
     assert (record.last.kind, record.last.version) == (Kind.TAKEN_BACK, str(NEW))
     assert load_probation(places.state) is None
+    assert [one.name for one in links.kept(places)] == [str(OLD)]
     assert not taking.begin(places, NEW, OLD)
     taking.want(places, NEW)
     assert taking.begin(places, NEW, OLD)

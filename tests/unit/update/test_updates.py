@@ -23,7 +23,7 @@ from kiosk.update.health import Health
 from kiosk.update.install import InstallError
 from kiosk.update.minisign import SignatureError, sha256
 from kiosk.update.offer import machine_kind
-from kiosk.update.record import Kind, load_probation, load_record
+from kiosk.update.record import Kind, Probation, load_probation, load_record, save
 from kiosk.update.updates import Updates
 from kiosk.update.version import Version
 from tests.unit.update.keys import Signer
@@ -113,19 +113,6 @@ def replace_health(found: Health, fields: dict[str, object]) -> Health:
     return msgspec.structs.replace(found, **fields)
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("packages")
-    return {v: Root(folder).build(folder, v) for v in ("0.1.0", "0.2.0", "0.3.0")}
-
-
-@pytest.fixture(scope="module")
-def fresh(packages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Root(tmp_path_factory.mktemp("fresh")).make()
-    root.install(packages["0.1.0"])
-    return root.path
-
-
 @pytest.fixture
 def site(
     fresh: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -150,6 +137,14 @@ def test_newer_version_is_found_fetched_proven_and_switched_to(site: Site) -> No
     assert load_probation(site.root.places.state) is not None
     site.updates.tonight()
     assert "being tried" in site.said[-1]
+
+
+def test_trial_of_a_version_that_does_not_run_holds_nobody_up(site: Site) -> None:
+    """The power went between the beginning of the trial and the switch, and apt tidied up."""
+    save(site.root.places.state, Probation("0.1.5", "0.1.0"))
+    site.publish("0.2.0")
+    site.updates.tonight()
+    assert site.root.runs() == "0.2.0"
 
 
 def test_asked_once_a_night_and_again_after_a_failure(site: Site) -> None:
