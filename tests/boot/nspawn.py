@@ -30,7 +30,7 @@ def main() -> int:
     try:
         _steps(point, ledger, said.packages, said.skip)
     finally:
-        journal = point.run("journalctl -b --no-pager").text
+        journal = point.run("journalctl --no-pager").text
         (said.folder / "journal.txt").write_text(journal, encoding="utf-8")
         point.close()
     print("\n" + ledger.table())
