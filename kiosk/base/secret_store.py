@@ -13,9 +13,9 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.base import keyrings
 from kiosk.base.errors import Code, KioskError
 
-SERVICE = "kiosk"
 SOCKET = Path("/run/kiosk/secrets.sock")
 """Root's side encrypts what it is given (installer/linux); `KIOSK_SECRETS` overrides it."""
 _HANDED_OVER = Path("/run/credentials/kiosk.service")
@@ -24,7 +24,6 @@ _ANSWER_S = 30.0
 """A TPM takes a second or two."""
 _MOST_BYTES = 4096
 """More than that root's side does not take."""
-_UNLOCK = "Unlock the keyring, or hand the password over as a service credential."
 
 
 class Store(StrEnum):
@@ -49,15 +48,7 @@ def read(name: str) -> str:
         return _read(file, name)
     if _socket() is not None:
         return ""  # the service manager would have handed it over
-    import keyring  # slow to import, and not needed where credentials are given
-    from keyring.errors import KeyringError
-
-    try:
-        return keyring.get_password(SERVICE, name) or ""
-    except KeyringError as error:
-        raise KioskError(
-            Code.SECRET, f"The system's keyring does not give the password '{name}'.", _UNLOCK
-        ) from error
+    return keyrings.get(name)
 
 
 def write(name: str, text: str) -> Store:
@@ -76,20 +67,8 @@ def write(name: str, text: str) -> Store:
             "Change it where the service manager keeps it.",
         )
     else:
-        _write_keyring(name, text)
+        keyrings.put(name, text)
     return store
-
-
-def _write_keyring(name: str, text: str) -> None:
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.set_password(SERVICE, name, text)
-    except KeyringError as error:
-        raise KioskError(
-            Code.SECRET, f"The system's keyring does not take the password '{name}'.", _UNLOCK
-        ) from error
 
 
 def _socket() -> Path | None:
