@@ -103,6 +103,11 @@ def put_for(settings_id: str, values: Mapping[str, str]) -> None:
             _store(name, secret_versions.added(_stored(name), _settings_id(), settings_id, value))
 
 
+def are_credentials() -> bool:
+    """Whether the service manager hands secrets over to this process, or keeps them for it."""
+    return any(secret_store.store_of(name) is not Store.KEYRING for name in NAMES)
+
+
 def _store(name: str, text: str) -> None:
     if secret_store.write(name, text) is Store.SERVICE_MANAGER:
         _changed[name] = text

@@ -22,9 +22,8 @@ def load_usual(tell: Tell = tell_nobody) -> Settings:
         found = storage.load(mine, config.decode, tell)
         if found is not None:
             return found
-        if (
-            os.path.lexists(mine) or not before.is_file()
-        ):  # a disk that cannot be written, or nothing left
+        is_stuck = os.path.lexists(mine)  # on a disk that cannot be written
+        if is_stuck or not before.is_file():
             break
         storage.rename(before, mine)
     system = paths.system_settings_file()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 import re
 
 from kiosk.provision import pointfile
@@ -25,7 +26,9 @@ def texts_of(data: bytes) -> tuple[str, ...]:
     pointfile.read(data)
     _, version, _, *lines = data.decode("ascii").split()
     letters = "".join(lines)
-    pieces = [letters[at : at + PER_CODE] for at in range(0, len(letters), PER_CODE)]
+    count = math.ceil(len(letters) / PER_CODE)
+    length = math.ceil(len(letters) / count)  # alike, or the last would be a crumb
+    pieces = [letters[at : at + length] for at in range(0, len(letters), length)]
     name = _name_of(data)
     pieces[0] = f"{version} {pieces[0]}"
     return tuple(
