@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from tests.end2end.measured import Measured
@@ -118,6 +119,7 @@ def test_the_home_screen_says_that_a_camera_is_missing_and_that_it_is_back(
 ) -> None:
     film = tmp_path / "camera.avi"
     film.write_bytes(films("good").read_bytes())
+    site.put_meeting(starts_in=timedelta(minutes=25))  # without one the devices rest
     with site.kiosk([_PULLED], devices={"camera": f"file:{film}"}) as kiosk:
         kiosk.wait_moment("quick", where=lambda data: "quick-camera-absent" not in data["faults"])
         mark = kiosk.journal.mark

@@ -35,7 +35,7 @@ PANELS = (
 HOMES = sorted(
     name
     for name in SAMPLES
-    if name.startswith("home") and not name.startswith(("home-quick", "home-stale"))
+    if name.startswith("home") and not name.startswith(("home-quick", "home-stale", "home-trial"))
 )
 """Where no warning stands in the number's place."""
 MEDIA_BROKEN = "Máy chưa mở được hình và tiếng"

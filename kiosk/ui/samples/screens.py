@@ -238,7 +238,7 @@ SAMPLES: dict[str, Sample] = {
     "home-resting": Sample(session=_RESTING, agenda=_agenda(*_WEEK)),
     "home-resting-empty": Sample(session=_RESTING, agenda=_agenda()),
     "home-resting-all-day": Sample(session=_RESTING, agenda=_agenda(_ALL_DAY, *_WEEK)),
-    "home-resting-fault": Sample(
+    "home-quick-resting": Sample(
         session=_RESTING, agenda=_agenda(*_WEEK), technician=QUICK_SAMPLES["home-quick-sound"]
     ),
     "home-trial": Sample(agenda=_agenda(*_WEEK), trial=True),
