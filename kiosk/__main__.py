@@ -22,7 +22,7 @@ from kiosk.base import config, secret
 from kiosk.base import log as logs
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.notify import Notifier
-from kiosk.base.paths import default_settings_file, state_dir
+from kiosk.base.paths import default_settings_file, keep_private, state_dir
 from kiosk.base.pipe import set_up_streams
 from kiosk.settings import choices
 
@@ -32,6 +32,7 @@ EXIT_SETTINGS = 2
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0 when it did what it says."""
     set_up_streams()
+    keep_private()
     _write_utf8()
     parsed = _parser().parse_args(arguments)
     if not parsed.ends_in_order:
@@ -161,13 +162,22 @@ def _store_secret(parsed: argparse.Namespace) -> int:
         value = getpass.getpass(f"Password '{parsed.name}': ")
     else:
         value = sys.stdin.readline().rstrip("\n")
-    if parsed.name == secret.PIN and not secret.is_pin(value):
-        raise KioskError(
-            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
-        )
+    if parsed.name == secret.PIN:
+        value = _hashed(value)
     secret.put(parsed.name, value)
     print(f"The password '{parsed.name}' is stored.")
     return 0
+
+
+def _hashed(value: str) -> str:
+    """What is stored of this pin. Raises `KioskError(SECRET)` for what is none."""
+    from kiosk.base import pinhash
+
+    if not secret.is_pin(value):
+        raise KioskError(
+            Code.SECRET, "This is no pin: it takes 4 to 12 digits.", "Choose another one."
+        )
+    return pinhash.make(value)
 
 
 def _settings(file: Path | None) -> config.Settings:

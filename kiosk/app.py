@@ -14,7 +14,7 @@ from kiosk.base import log as logs
 from kiosk.base.config import Graphics, Settings
 from kiosk.base.hosts import needs_loopback
 from kiosk.base.notify import Notifier
-from kiosk.base.paths import runtime_dir, state_dir, wanted_state_dir
+from kiosk.base.paths import is_open_to_others, runtime_dir, state_dir, wanted_state_dir
 from kiosk.core.core import Core
 from kiosk.core.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
 from kiosk.model.frames import FrameStore
@@ -66,6 +66,8 @@ def _run_whole(
     folder, runtime = state_dir(), runtime_dir()
     if folder != wanted_state_dir():
         log.error("the state folder %s cannot be used: %s stands in", wanted_state_dir(), folder)
+    if is_open_to_others(folder):  # made by somebody else, so its rights are not ours to change
+        log.warning("the state folder %s can be read by others: chmod 700", folder)
     # Alone: while it is imported Shiboken walks through all loaded modules, and ends the
     # process when another thread loads one meanwhile (6.11.3).
     import shiboken6  # noqa: F401

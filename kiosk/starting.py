@@ -152,11 +152,13 @@ def show_safe(
     translations.install(application, look.language)
     window = SafeWindow(case, settings, ending.RESTART_STATUS)
     place = FullScreen(window, window.update, has_monitor)
+    window.lock.shut()
     place.begin()
     beat = Beat(notifier.ready, notifier.feed, notifier.feed_s)
     status = execute(application)
     beat.deleteLater()
     place.end()
+    window.lock.open()
     window.close()
     return status
 

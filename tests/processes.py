@@ -6,6 +6,7 @@ Nothing here reaches into the program: it is known by its window, its log and it
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import signal
@@ -19,9 +20,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
+from kiosk.base import pinhash
 from kiosk.journal import events
 from kiosk.server.children import mortal
 from tests.journal import Allowed, Data, Journal
+from tests.private import open_to_others
 from tests.screen import Screen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +53,11 @@ _LEFT_OUT = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")
 _LEFT_OUT_PREFIXES = ("QT_", "QSG_", "PULSE_")  # tests of single screens set QT_QPA_PLATFORM
 
 Sections = Mapping[str, Mapping[str, object]]
+
+
+@functools.cache
+def _stored_pin() -> str:
+    return pinhash.make(PIN)
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,7 @@ class Kiosk:
             (folder / name).mkdir(parents=True, mode=0o700, exist_ok=True)
         (folder / "kiosk.toml").write_text(_toml(settings), encoding="utf-8")
         (folder / "credentials" / "kiosk-calendar").write_text(password, encoding="utf-8")
-        (folder / "credentials" / "kiosk-pin").write_text(PIN, encoding="utf-8")
+        (folder / "credentials" / "kiosk-pin").write_text(_stored_pin(), encoding="utf-8")
         self.journal = Journal(folder / "log.jsonl")
         self._environment = self._make_environment(environment)
         self._process: subprocess.Popen[bytes] | None = None
@@ -133,6 +141,7 @@ class Kiosk:
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            umask=0,  # what it makes must be its owner's alone all the same
         )
         assert self._process.stderr is not None
         self._reader = self.journal.follow(self._process.stderr)
@@ -226,10 +235,10 @@ class Kiosk:
         """The kinds of all events that the kiosk has written down."""
         return [event.kind for event in events.read(self.folder / "state")]
 
-    def wait_history(self, kind: str, timeout_s: float = 60.0) -> None:
-        """Wait until an event of this kind is on the disk."""
+    def wait_history(self, kind: str, timeout_s: float = 60.0, count: int = 1) -> None:
+        """Wait until so many events of this kind are on the disk."""
         deadline = time.monotonic() + timeout_s
-        while kind not in self.history():
+        while self.history().count(kind) < count:
             assert time.monotonic() < deadline, f"no {kind} in {self.history()}"
             time.sleep(0.1)
 
@@ -302,6 +311,8 @@ class Kiosk:
             assert status == 0, f"it ended with status {status}:\n{self.journal.tail()}"
         left = self.leftovers()
         assert not left, f"left behind: {left}"
+        written = [self.folder / name for name in ("state", "temporary", "home", "runtime")]
+        assert not (readable := open_to_others(*written)), readable
         complaints = self.journal.complaints(self.allowed)
         assert not complaints, "unexpected in the log:\n" + "\n".join(map(str, complaints))
 

@@ -87,6 +87,34 @@ class Screen:
         self._pointer.stdin.flush()
         return pressed_ns
 
+    def type(self, *chords: str, apart_ms: int = 12) -> None:
+        """Press real keys, one chord after the other (`ctrl+alt+Delete`); returns afterwards."""
+        self._run("key", "--delay", str(apart_ms), *chords)
+
+    def try_pointer(self) -> None:
+        """What a pointer can do beside pressing: other buttons, wheels, drags, double presses.
+
+        On a grid, and along and from the edges; the primary button only drags from edge to edge.
+        """
+        places = [(x * (self.width - 1) // 4, y * (self.height - 1) // 4)
+                  for x in range(5) for y in range(5)]  # fmt: skip
+        for x, y in places:
+            others = (
+                f"click --repeat 2 --delay 30 {button}" for button in (2, 3, 4, 5, 6, 7, 8, 9)
+            )
+            self._run("mousemove", str(x), str(y), *" ".join(others).split())
+        far = (self.width - 1, self.height - 1)
+        drags = [((0, far[1]), (far[0], 0)), ((far[0], 0), (0, far[1])), ((0, 2), (far[0], 2))]
+        for (x, y), (to_x, to_y) in drags:
+            moves = f"mousemove {x} {y} mousedown 1 mousemove {to_x} {to_y} mouseup 1"
+            self._run(*moves.split())
+
+    def _run(self, *words: str) -> None:
+        environment = {**os.environ, **self.environment}
+        subprocess.run(
+            ["xdotool", *words], env=environment, check=True, timeout=_START_TIMEOUT_S * 3
+        )
+
     def glance(self, step: int = 16) -> Pixels:
         """Every `step`th pixel of every `step`th line, RGB: cheap enough to look all the time."""
         return np.ascontiguousarray(self._pixels[::step, ::step, 2::-1])

@@ -18,6 +18,7 @@ import msgspec
 
 from kiosk.base import config_words, hosts
 from kiosk.base.errors import Code, KioskError
+from kiosk.base.texts import clean
 
 
 class CalendarKind(StrEnum):
@@ -174,7 +175,17 @@ def parse(text: str, name: str = "settings") -> Settings:
         raise _refusal(name, text, field, reason) from error
     for field, reason in _unusable(settings):
         raise _refusal(name, text, field, reason)
-    return settings
+    return _readable(settings)
+
+
+def _readable(settings: Settings) -> Settings:
+    """What people read, without the invisible characters that come along from a table or a page."""
+    point, help_ = settings.point, settings.help
+    return msgspec.structs.replace(
+        settings,
+        point=msgspec.structs.replace(point, name=clean(point.name), place=clean(point.place)),
+        help=msgspec.structs.replace(help_, phone=clean(help_.phone), contact=clean(help_.contact)),
+    )
 
 
 def _text_of(data: bytes, name: str) -> str:
@@ -227,10 +238,10 @@ def _field_of(message: str) -> tuple[str, str]:
     reason, has_path, path = message.rpartition(" - at `$")
     if not has_path:
         reason, path = message, ""
-    field = path.rstrip("`").lstrip(".")
+    field = clean(path.rstrip("`").lstrip("."))
     unknown = re.search(r"unknown field `(.*)`$", reason, re.S)
     if unknown:
-        return f"{field}.{unknown[1]}".lstrip("."), "there is no such field"
+        return f"{field}.{clean(unknown[1])}".lstrip("."), "there is no such field"
     return field, config_words.of_value(reason, _SHAPES)
 
 

@@ -13,6 +13,7 @@ import math
 import re
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 from kiosk.base.paths import state_dir
@@ -29,6 +30,10 @@ _VALUE = re.compile(
     r"(?i)(?:basic|bearer|digest)\s+[^\s\"',;}]+|\"[^\"]*\"?|'[^']*'?|[^\s\"'&,;})]+"
 )
 """After a secret's name: a scheme with its credentials, a quoted text, or one word."""
+_LONGEST = 4000
+"""Characters of a message, a value or a traceback; what a log of ours says is far shorter."""
+_LAYOUT = "\n\t"
+"""Of tracebacks."""
 _URL = re.compile(
     r"\b([a-z][a-z0-9+.-]{1,20}://)(?:[^\s/\"']*@)?(\[[0-9a-f:.]+\]|[^\s/?#\"':@]+)(:[0-9]+\b)?"
     r"[^\s\"']*",
@@ -45,6 +50,26 @@ def redact(text: str) -> str:
     pieces = _ASSIGNED.split(text)  # text, name, text, name, text…
     named = (name + _hidden(rest) for name, rest in zip(pieces[1::2], pieces[2::2], strict=True))
     return pieces[0] + "".join(named)
+
+
+def one_line(text: str, *, keep: str = "") -> str:
+    """Text with what cannot be seen written out as in Python's source, and clipped: no stranger's
+    text makes a line of its own, turns one, or speaks to a terminal. `keep`: what may stay.
+    """
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}…"
+    if text.isprintable():
+        return text
+    return "".join(one if one in keep or not _is_unseen(one) else _escaped(one) for one in text)
+
+
+def _is_unseen(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def is_secret_name(name: str) -> bool:
@@ -73,13 +98,16 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "process": self._process,
             "logger": record.name,
-            "message": redact(record.getMessage()),
+            "message": one_line(redact(record.getMessage())),
         }
         data = getattr(record, "data", None)
         if isinstance(data, dict):
-            fields["data"] = {str(key): _plain(value, str(key)) for key, value in data.items()}
+            fields["data"] = {
+                one_line(str(key)): _plain(value, str(key)) for key, value in data.items()
+            }
         if record.exc_info:
-            fields["exception"] = redact(self.formatException(record.exc_info))
+            said = redact(self.formatException(record.exc_info))
+            fields["exception"] = one_line(said, keep=_LAYOUT)
         return json.dumps(fields, ensure_ascii=False)
 
 
@@ -90,8 +118,13 @@ class TextFormatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S")
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without newline."""
-        return redact(super().format(record))
+        """The line, without newline; a traceback follows it on lines of its own."""
+        return one_line(redact(super().format(record)), keep=_LAYOUT)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
+        """The line before its traceback: here no text has line breaks of its own."""
+        record.message = one_line(record.message)
+        return super().formatMessage(record)
 
 
 class _LogFile(logging.handlers.RotatingFileHandler):
@@ -157,7 +190,7 @@ def _plain(value: object, name: str) -> object:
     if is_secret_name(name):
         return "***"
     if isinstance(value, str):
-        return redact(value)
+        return one_line(redact(value))
     is_json = isinstance(value, int | bool | type(None))
     is_finite = isinstance(value, float) and math.isfinite(value)
-    return value if is_json or is_finite else redact(str(value))
+    return value if is_json or is_finite else one_line(redact(str(value)))

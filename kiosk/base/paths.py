@@ -19,6 +19,23 @@ ROOT = _PACKAGE.parent
 """The folder that the package is imported from: a checkout, or `site-packages`."""
 
 
+def keep_private() -> None:
+    """From here on whatever this process and its children make, libraries included, is readable by
+    its owner only, whatever the umask was. What Windows makes below a profile is so anyway.
+    """
+    os.umask(0o077)
+
+
+def is_open_to_others(folder: Path) -> bool:
+    """Whether somebody else may read, write or enter it. One that is not there is not open."""
+    if os.name == "nt":
+        return False
+    try:
+        return stat.S_IMODE(folder.stat().st_mode) & 0o077 != 0
+    except OSError:
+        return False
+
+
 def _find_assets(package: Path) -> Path:
     """In the package where it was installed from a wheel (setup.py), else beside it."""
     inside = package / "assets"

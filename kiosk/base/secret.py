@@ -88,6 +88,7 @@ def are_credentials() -> bool:
 
 
 def _credential(name: str) -> Path | None:
+    """The file in which the service manager hands this secret over; None: it does not."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     file = Path(folder) / f"kiosk-{name}" if folder else None
     return file if file is not None and file.is_file() else None
@@ -105,5 +106,13 @@ def _read(file: Path, name: str) -> str:
 
 
 def put(name: str, value: str) -> None:
-    """Store a secret in the system keyring. Raises `KioskError(SECRET)`."""
+    """Store a secret in the system keyring. Raises `KioskError(SECRET)`, also where the service
+    manager hands this secret over: what the keyring has of it would never be read.
+    """
+    if _credential(name) is not None:
+        raise KioskError(
+            Code.SECRET,
+            f"The password '{name}' is handed over by the service manager and not kept here.",
+            "Change it where the service manager keeps it.",
+        )
     keyrings.put(name, value)

@@ -7,6 +7,7 @@ set aside under another name for whoever wants to know why (docs/architecture.md
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import shutil
@@ -38,10 +39,17 @@ def tell_nobody(kind: str, **facts: str) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and what is missing above it, all for the owner only. Raises OSError."""
+    """Make a folder and what is missing above it, all for the owner only. Raises OSError.
+
+    Durably: what is written into it must not go with it when the power does.
+    """
+    if folder.is_dir():
+        return
     if not folder.parent.is_dir():
         make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(OSError):  # a folder that we may write to and not read
+        _sync_folder(folder.parent)
 
 
 def load(path: Path, decode: Callable[[bytes], T], tell: Tell = tell_nobody) -> T | None:

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.agenda.day import Day, server_to_check
-from kiosk.base import secret
 from kiosk.base.clockcheck import ClockCheck
 from kiosk.base.hosts import needs_loopback
 from kiosk.core.keeping import Keeper, Part
@@ -28,6 +27,7 @@ from kiosk.model.gear import DeviceKind, DeviceStatus
 from kiosk.model.meeting import POINT_ZONE, Agenda, Meeting
 from kiosk.session.session import Session
 from kiosk.session.state import SessionState, line_of
+from kiosk.settings import pin
 from kiosk.settings.choosing import Choosing
 from kiosk.settings.gate import Gate
 
@@ -67,7 +67,7 @@ class Technician:
         )
         self._choices = choices
         tell = history.add
-        self.gate = Gate(folder, lambda: secret.get(secret.PIN), loop, on_event=tell, tell=tell)
+        self.gate = Gate(folder, pin.SYSTEM, loop, on_event=tell, tell=tell)
         self.logbook = Logbook(self.history, loop)
         around = Surroundings(
             settings=lambda: self._choices.settings,

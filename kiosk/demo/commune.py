@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kiosk.base import pinhash
 from kiosk.base.storage import write_atomically
 from kiosk.demo.devices import Devices
 from kiosk.model.meeting import POINT_ZONE, AddressKind, JoinAddress
@@ -81,7 +82,7 @@ def write_kiosk_files(
         made.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomically(credentials / "kiosk-calendar", point.password.encode())
     pin = f"{secrets.randbelow(10**4):04}"
-    write_atomically(credentials / "kiosk-pin", pin.encode())
+    write_atomically(credentials / "kiosk-pin", pinhash.make(pin).encode())
     settings = folder / "kiosk.toml"
     write_atomically(settings, _settings(server, devices, language).encode())
     environment = {"KIOSK_STATE": str(state), "CREDENTIALS_DIRECTORY": str(credentials)}

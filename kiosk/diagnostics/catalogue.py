@@ -17,6 +17,7 @@ import msgspec
 
 from kiosk.base.config import Language
 from kiosk.base.paths import ASSETS
+from kiosk.base.texts import clean
 from kiosk.diagnostics.check import Check, Group, State
 
 FOLDER = ASSETS / "diagnostics"
@@ -204,7 +205,7 @@ def value_text(check: Check, language: Language) -> str:
     if isinstance(check.value, str):
         own = {"yes": entry(check.id).yes, "no": entry(check.id).no}
         known = everything().word.get(own.get(check.value) or check.value)
-        return known.text(language) if known else check.value
+        return known.text(language) if known else clean(check.value)
     text = f"{check.value:.{entry(check.id).digits}f}"
     if language is Language.VIETNAMESE:
         text = text.replace(".", ",")
@@ -236,7 +237,7 @@ def log_text(kind: str, facts: dict[str, str], language: Language) -> str:
     """An event as a sentence; its kind where the catalogue does not know it (a newer kiosk's)."""
     known = everything().log.get(kind)
     if known is None:
-        return kind
+        return clean(kind)
     values = {name: _fact(name, value, language) for name, value in facts.items()}
     return known.text(language).format_map(_Gentle(values))
 
@@ -254,7 +255,10 @@ def _fact(name: str, value: str, language: Language) -> str:
 
 
 class _Gentle(dict[str, str]):
-    """A fact that a probe did not find out leaves its place in the sentence empty."""
+    """Strangers' texts for a sentence, harmless; one that a probe did not find out is a `?`."""
+
+    def __getitem__(self, key: str) -> str:
+        return clean(super().__getitem__(key))
 
     def __missing__(self, key: str) -> str:
         return "?"

@@ -6,47 +6,21 @@ Lives on the core loop; implements `state.GatePort`. No pin is logged, shown or 
 from __future__ import annotations
 
 import asyncio
-import hmac
 import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
 
-import msgspec
-
-from kiosk.base import secret, storage
 from kiosk.base.errors import KioskError
 from kiosk.base.onloop import Telling
 from kiosk.base.secret import is_pin
 from kiosk.base.storage import Tell, tell_nobody
-from kiosk.settings.state import GateState
+from kiosk.settings import waits
+from kiosk.settings.pin import PinPlace, StoredPin
+from kiosk.settings.state import GateState, PinChange
+from kiosk.settings.waits import Kept
 
 log = logging.getLogger(__name__)
-
-FILE = "gate.json"
-WAITS_S = (0, 0, 5, 15, 60, 300, 900)
-"""The wait after the first, second, … wrong pin in a row; the last one from then on. Two slips of
-the finger cost nothing; four digits hold for 100 days against somebody who never stops."""
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What is on disk. No time of day: a clock that is set forward must not open the door, one
-    that is set back must not keep it shut. A wait that a restart cuts short begins anew.
-    """
-
-    wrong: Annotated[int, msgspec.Meta(ge=0)] = 0
-    waited: bool = True
-    """The wait after the last wrong pin was sat out."""
-
-
-def _decode(data: bytes) -> Kept:
-    return msgspec.json.decode(data, type=Kept)
-
-
-def wait_s(wrong: int) -> int:
-    """How long no pin is taken after so many wrong ones in a row."""
-    return WAITS_S[min(wrong, len(WAITS_S)) - 1] if wrong > 0 else 0
 
 
 class Gate(Telling[GateState]):
@@ -55,24 +29,23 @@ class Gate(Telling[GateState]):
     def __init__(
         self,
         folder: Path,
-        get_pin: Callable[[], str],
+        place: PinPlace,
         loop: asyncio.AbstractEventLoop,
         *,
         on_event: Callable[[str], None] = lambda _kind: None,
         tell: Tell = tell_nobody,
         monotonic_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
-        """`get_pin` is called off the loop, because a keyring may block; empty: none is set.
-
-        `on_event` hears `pin-wrong`, `pin-locked` and `technician-entered` on the loop; `tell`
-        of a count of wrong pins that cannot be read.
+        """`on_event` hears `pin-wrong`, `pin-locked`, `pin-changed` and `technician-entered` on the
+        loop; `tell` of a count of wrong pins that cannot be read.
         """
-        kept = storage.load(folder / FILE, _decode, tell) or Kept()
-        left_s = 0 if kept.waited else wait_s(kept.wrong)
-        until_ns = monotonic_ns() + left_s * 10**9 if left_s else 0
+        now_ns = monotonic_ns()
+        kept = waits.load(folder, now_ns, tell)
+        left_ns = kept.left_ns(now_ns)
+        until_ns = now_ns + left_ns if left_ns else 0
         super().__init__(loop, GateState(wrong=kept.wrong, locked_until_ns=until_ns))
         self._folder = folder
-        self._pin = secret.Asker(lambda _name: get_pin())
+        self._pin = StoredPin(place)
         self._on_event = on_event
         self._monotonic_ns = monotonic_ns
         self._one_at_a_time = asyncio.Lock()
@@ -88,6 +61,10 @@ class Gate(Telling[GateState]):
     def enter(self, pin: str) -> None:
         """See `GatePort`. Not taken while one is being compared, or during a wait."""
         self._post(self._enter, pin)
+
+    def change(self, old: str, new: str) -> None:
+        """See `GatePort`. Not taken while one is being compared, during a wait, or from outside."""
+        self._post(self._change, old, new)
 
     def close(self) -> None:
         """See `GatePort`. A pin that is being compared opens nothing any more."""
@@ -106,59 +83,90 @@ class Gate(Telling[GateState]):
         self._sit_out()
 
     def _look(self) -> None:
+        self._set(change=PinChange.NONE)
         self._spawn(self._read_pin())
 
+    def _takes_pins(self) -> bool:
+        return not self._state.checking and self._monotonic_ns() >= self._state.locked_until_ns
+
     def _enter(self, pin: str) -> None:
-        if self._state.checking or self._monotonic_ns() < self._state.locked_until_ns:
+        if self._takes_pins():
+            self._set(checking=True)
+            self._spawn(self._compare(pin, self._visit))
+
+    def _change(self, old: str, new: str) -> None:
+        if not (self._takes_pins() and self._state.is_open):
             return
-        self._set(checking=True)
-        self._spawn(self._compare(pin, self._visit))
+        if not is_pin(new):
+            self._set(change=PinChange.NO_PIN)
+            return
+        self._set(checking=True, change=PinChange.NONE)
+        self._spawn(self._replace(old, new))
 
     def _close(self) -> None:
         self._visit += 1
-        self._set(is_open=False)
+        self._set(is_open=False, change=PinChange.NONE)
 
     async def _compare(self, pin: str, visit: int) -> None:
         try:
-            right = await self._read_pin()
-            if right and hmac.compare_digest(pin.encode(), right.encode()):
+            stored = await self._read_pin()
+            if stored and await self._pin.fits(pin, stored):
                 await self._admit(visit)
-            elif right:
+            elif stored:
                 await self._refuse()
         finally:
             self._set(checking=False)
 
-    async def _read_pin(self) -> str:
-        """The pin that is set; empty when there is none that could be typed."""
+    async def _replace(self, old: str, new: str) -> None:
         try:
-            pin = await self._pin.ask(secret.PIN)
+            stored = await self._read_pin()
+            if not stored:
+                self._set(change=PinChange.NOT_STORED)
+            elif not await self._pin.fits(old, stored):
+                self._set(change=PinChange.WRONG)
+                await self._refuse()
+            else:
+                await self._forgive()
+                await self._pin.write(new, stored)
+                self._set(change=PinChange.DONE)
+                self._on_event("pin-changed")
+        except KioskError as error:
+            log.error("%s", error)
+            self._set(change=PinChange.NOT_STORED)
+        finally:
+            self._set(checking=False)
+
+    async def _read_pin(self) -> str:
+        """What is stored of the pin; empty when there is none that could be typed."""
+        try:
+            stored = await self._pin.read()
         except KioskError as error:
             log.error("%s", error)
             self._set(pin_is_set=None, problem=error.code.value)
             return ""
-        if pin and not is_pin(pin):
-            log.warning("the technician's pin is not 4 to 12 digits: it opens nothing")
-            pin = ""
-        self._set(pin_is_set=pin != "", problem="")
-        return pin
+        self._set(pin_is_set=stored != "", problem="")
+        self._spawn(self._pin.harden(stored))
+        return stored
 
     async def _admit(self, visit: int) -> None:
-        if self._state.wrong:
-            await self._keep(Kept())
+        await self._forgive()
         still_there = visit == self._visit
-        self._set(wrong=0, locked_until_ns=0, is_open=still_there, checking=False)
+        self._set(is_open=still_there, checking=False)
         if still_there:
             self._on_event("technician-entered")
 
+    async def _forgive(self) -> None:
+        if self._state.wrong:
+            await self._keep(Kept())
+        self._set(wrong=0, locked_until_ns=0)
+
     async def _refuse(self) -> None:
         """On disk before it is said: a power cut must not buy another try."""
-        wrong = self._state.wrong + 1
-        seconds = wait_s(wrong)
-        await self._keep(Kept(wrong, waited=seconds == 0))
-        until_ns = self._monotonic_ns() + seconds * 10**9 if seconds else 0
-        self._set(wrong=wrong, locked_until_ns=until_ns, checking=False)
+        kept = waits.after(self._state.wrong + 1, self._monotonic_ns())
+        await self._keep(kept)
+        self._set(wrong=kept.wrong, locked_until_ns=kept.until_ns, checking=False)
         self._on_event("pin-wrong")
-        if seconds:
+        if kept.until_ns:
             self._on_event("pin-locked")
             self._sit_out()
 
@@ -176,9 +184,8 @@ class Gate(Telling[GateState]):
                 self._spawn(self._keep(Kept(self._state.wrong)))
 
     async def _keep(self, kept: Kept) -> None:
-        data = msgspec.json.encode(kept)
         async with self._one_at_a_time:
             try:
-                await asyncio.to_thread(storage.write_atomically, self._folder / FILE, data)
+                await asyncio.to_thread(waits.save, self._folder, kept)
             except OSError as error:
                 log.error("the wrong pins were not written to disk: %s", error.strerror)

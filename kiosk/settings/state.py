@@ -8,11 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Protocol
 
 from kiosk.base.config import DeviceChoice, Screen
 from kiosk.model.gear import DeviceList
 from kiosk.settings.choices import Choices
+
+
+class PinChange(Enum):
+    """What came of the last wish for another pin."""
+
+    NONE = ""
+    """There was none, or it is being done."""
+    DONE = "done"
+    """The new one is stored."""
+    WRONG = "wrong"
+    """The old one was wrong; that counts as at the door."""
+    NO_PIN = "no-pin"
+    """The new one is not 4 to 12 digits."""
+    NOT_STORED = "not-stored"
+    """The store for passwords did not take it: the old one holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,7 @@ class GateState:
     checking: bool = False
     problem: str = ""
     """An `errors.Code`: why the pin cannot be read; then `pin_is_set` is None."""
+    change: PinChange = PinChange.NONE
 
 
 class GatePort(Protocol):
@@ -41,6 +58,9 @@ class GatePort(Protocol):
 
     def enter(self, pin: str) -> None:
         """Try this pin."""
+
+    def change(self, old: str, new: str) -> None:
+        """Take another pin, from behind the door; `GateState.change` says what came of it."""
 
     def close(self) -> None:
         """Lock the door again."""

@@ -14,6 +14,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
+    QCloseEvent,
     QColor,
     QFont,
     QMouseEvent,
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 from kiosk.base.config import Settings
 from kiosk.base.starts import RETRY_S
 from kiosk.ui import monitor
+from kiosk.ui.locked import Lock
 from kiosk.ui.models.sizes import Panel, Sizes, fitted
 
 FAMILY = "Be Vietnam Pro"
@@ -61,6 +63,7 @@ class SafeWindow(QRasterWindow):
         self._until_s = time.monotonic() + RETRY_S
         self._button = QRectF()
         self._is_pressed = False
+        self.lock = Lock(self)
         self.setTitle(self._settings.point.name)
         timer = QTimer(self, interval=_LOOK_MS)
         timer.timeout.connect(self._look)
@@ -78,6 +81,11 @@ class SafeWindow(QRasterWindow):
             area.setTop(_write(painter, area, text, size, weight, colour) + sizes.gap)
         self._draw_button(painter, area, sizes)
         painter.end()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Asked by the window manager."""
+        if not self.lock.refuses(event):
+            super().closeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A finger is a mouse here."""

@@ -28,6 +28,7 @@ from kiosk.ui.monitor import FullScreen
 from kiosk.ui.paths import QML
 from kiosk.ui.qr import PROVIDER as QR_PROVIDER
 from kiosk.ui.qr import QrProvider
+from kiosk.ui.view import KioskView
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ class RoleWindow(QObject):
         self._screen = given.settings.screen
         self._speak = given.speak or partial(translations.install, application)
         self._drawn = False
-        self.view = QQuickView()
+        self.view = KioskView()
         # The engine's child, because Theme reads it until the engine is gone.
         self.metrics = Metrics(self.view.engine())
         self.buttons = ButtonFinder(self.view, given.announce, given.moment)
@@ -143,8 +144,11 @@ class RoleWindow(QObject):
         QCoreApplication.exit(RESTART_STATUS)
 
     def show(self, size: QSize | None = None) -> None:
-        """Fill the monitor as soon as there is one, or be a window of this size."""
+        """Fill the monitor as soon as there is one, locked, or be a window of this size, which can
+        be closed.
+        """
         if size is None and self._given.settings.screen.fullscreen:
+            self.view.lock.shut()
             self._place.begin()
         else:
             self.view.resize(size or QSize(1280, 720))
@@ -154,6 +158,7 @@ class RoleWindow(QObject):
 
     def close(self) -> None:
         """Take the window down, QML before the models that it reads (idempotent)."""
+        self.view.lock.open()
         self._place.end()
         self.view.hide()
         self.view.setSource(QUrl())

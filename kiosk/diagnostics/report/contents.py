@@ -66,7 +66,9 @@ def _harmless(check: Check) -> Check:
         for name, value in check.facts.items()
     }
     value = clean(check.value) if isinstance(check.value, str) else check.value
-    return msgspec.structs.replace(check, value=value, subject=clean(check.subject), facts=facts)
+    return msgspec.structs.replace(
+        check, value=value, limit=clean(check.limit), subject=clean(check.subject), facts=facts
+    )
 
 
 def tasks(report: Report) -> list[Task]:

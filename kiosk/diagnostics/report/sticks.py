@@ -108,7 +108,9 @@ def _device(folder: Path) -> int:
 
 def _write(target: Path, data: bytes, device: int) -> None:
     part = _part(target)
-    with part.open("wb") as file:
+    with contextlib.suppress(FileNotFoundError):
+        part.unlink()  # of a copy that was cut short; or a link somebody has put there
+    with part.open("xb") as file:  # not through a link to a file of the machine
         if os.fstat(file.fileno()).st_dev != device:
             raise StickError(_GONE)
         file.write(data)

@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import __version__
 from kiosk.base.config import Settings
+from kiosk.base.texts import clean
 from kiosk.ui.models.lines import LineRow, LineText
 from kiosk.ui.models.places import Places
 
@@ -58,7 +59,8 @@ class AboutModel(QObject):
     def look(self) -> None:
         """Bring everything up to date."""
         labels = [QCoreApplication.translate("About", str(label)) for label in _LABELS]
-        texts = [LineText(*pair) for pair in zip(labels, self._values(), strict=True) if pair[1]]
+        values = map(clean, self._values())
+        texts = [LineText(*pair) for pair in zip(labels, values, strict=True) if pair[1]]
         self._places.show(texts)
         self.changed.emit()
 

@@ -197,7 +197,7 @@ def _notes(check: Check, language: Language) -> Iterator[str]:
     if check.limit:
         unit = catalogue.everything().unit.get(check.unit)
         limit = check.limit.replace(".", ",") if language is Language.VIETNAMESE else check.limit
-        limit = f"{limit} {unit.text(language)}" if unit else limit
+        limit = f"{limit} {unit.text(language)}" if unit else clean(limit, _LONGEST)
         yield _said("should be {limit}").format(limit=limit)
     if check.id in catalogue.everything().check and (
         source := catalogue.source_of(check.id, language)

@@ -72,7 +72,9 @@ class TechnicianModel(QObject):
         self.log_model = LogModel(ports.logbook, settings.screen.language)
         self.about_model = AboutModel(settings, ports.machine)
         self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.idled)
+        self._idle.timeout.connect(self._on_idle)
+        self._checking = False
+        self.diagnostics_model.changed.connect(self._on_checks)
 
     def start(self) -> None:
         """Subscribe, once everything is connected."""
@@ -109,8 +111,20 @@ class TechnicianModel(QObject):
         self.about_model.look()
 
     @Slot()
+    def _on_idle(self) -> None:
+        """A check is let finish, and what it found stays for as long as a touch would give."""
+        if not self._checking:
+            self.idled.emit()
+
+    @Slot()
+    def _on_checks(self) -> None:
+        was_checking, self._checking = self._checking, bool(self.diagnostics_model.running)
+        if was_checking and not self._checking:
+            self.touched()
+
+    @Slot()
     def touched(self) -> None:
-        """Somebody is there."""
+        """Somebody is there: a touch anywhere, a key. Nothing that a sensor says counts."""
         if self._page == PIN_PAGE:
             self._idle.start(PIN_IDLE_S * 1000)
         elif self._pages.of(self._page).behind_the_door:

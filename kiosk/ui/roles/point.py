@@ -103,6 +103,7 @@ class PointWindow(RoleWindow):
         if technician is not None:
             technician.choices_model.applied.connect(self.look)
             technician.restart_wished.connect(self.restart)
+            self.view.keyed.connect(technician.touched)
             for model in (
                 technician.gate_model,
                 technician.choices_model,

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from kiosk.base.config import DeviceChoice, Screen, Settings
 from kiosk.base.errors import Code
+from kiosk.base.secret import is_pin
 from kiosk.diagnostics.check import Group
 from kiosk.diagnostics.state import DiagnosticsState, Stick
 from kiosk.journal.state import LogLine
 from kiosk.model.gear import DeviceList, DeviceOption
 from kiosk.model.meeting import POINT_ZONE
 from kiosk.settings.choices import Choices, applied
-from kiosk.settings.state import ChoicesState, GateState
+from kiosk.settings.state import ChoicesState, GateState, PinChange
 from kiosk.ui.models.about import Machine
 from kiosk.ui.models.technician import TechnicianModel
 from kiosk.ui.ports import TechnicianPorts
@@ -138,10 +139,11 @@ class TechnicianSample:
 
 
 class SampleGate:
-    """A `GatePort` whose pin is `PIN`."""
+    """A `GatePort` whose pin is `PIN` until it is changed."""
 
     def __init__(self, state: GateState) -> None:
         self.state = state
+        self._pin = PIN
         self._listeners: list[Callable[[GateState], None]] = []
 
     def subscribe(self, on_state: Callable[[GateState], None]) -> None:
@@ -154,14 +156,25 @@ class SampleGate:
 
     def enter(self, pin: str) -> None:
         """Right or wrong at once."""
-        if pin == PIN:
+        if pin == self._pin:
             self._set(replace(self.state, is_open=True, wrong=0))
         else:
             self._set(replace(self.state, wrong=self.state.wrong + 1))
 
+    def change(self, old: str, new: str) -> None:
+        """Taken over at once."""
+        if not is_pin(new):
+            self._set(replace(self.state, change=PinChange.NO_PIN))
+        elif old != self._pin:
+            wrong = self.state.wrong + 1
+            self._set(replace(self.state, change=PinChange.WRONG, wrong=wrong))
+        else:
+            self._pin = new
+            self._set(replace(self.state, change=PinChange.DONE, wrong=0))
+
     def close(self) -> None:
         """Locked at once."""
-        self._set(replace(self.state, is_open=False))
+        self._set(replace(self.state, is_open=False, change=PinChange.NONE))
 
     def _set(self, state: GateState) -> None:
         self.state = state

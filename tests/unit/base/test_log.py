@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.base.log import JsonFormatter, TextFormatter, redact
+from tests.unit.diagnostics.report.disks import tiny_disk
 
 SECRET = "hunter2x"
 
@@ -147,3 +148,31 @@ def test_the_log_file_makes_its_folder(tmp_path: Path) -> None:
     file = tmp_path / "logs" / "ui.jsonl"
     run_logging(str(file))
     assert len(file.read_text(encoding="utf-8").splitlines()) == 3
+
+
+FILLS_AND_LOGS = """
+import logging, sys
+from pathlib import Path
+from kiosk.base import log
+from tests.unit.diagnostics.report.disks import fill
+disk = Path(sys.argv[1])
+log.set_up("ui", as_json=True, file=disk / "logs" / "ui.jsonl")
+told = logging.getLogger("x")
+told.info("before")
+fill(disk, leave=0)
+for number in range(3000):
+    told.info("lost %d %s", number, "x" * 3000)
+(disk / "filler").unlink()
+told.info("there is room again")
+"""
+
+
+def test_a_disk_that_was_full_takes_lines_again_once_there_is_room(tmp_path: Path) -> None:
+    """More was logged meanwhile than a file holds, so that it was to be turned over too."""
+    with tiny_disk(tmp_path, 8) as disk:
+        command = [sys.executable, "-c", FILLS_AND_LOGS, str(disk)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stderr.count("the log file is not written: No space left on device") == 1
+        kept = "".join(each.read_text(errors="replace") for each in sorted(disk.glob("logs/*")))
+        assert "before" in kept
+        assert "there is room again" in kept

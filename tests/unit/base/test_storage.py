@@ -1,8 +1,6 @@
 import errno
 import os
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,33 +28,6 @@ def test_a_failed_write_leaves_the_old_and_no_litter(tmp_path) -> None:
         write_atomically(file, "no bytes")  # type: ignore[arg-type]
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from kiosk.base.storage import write_atomically
-file = Path(sys.argv[1])
-for number in range(10**6):
-    write_atomically(file, bytes([number % 251]) * 200_000)
-    if number == 0:
-        print("first", flush=True)
-"""
-
-
-def test_kill_9_in_the_middle_leaves_old_or_new(tmp_path) -> None:
-    file = tmp_path / "state.bin"
-    for round_ in range(8):
-        with subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(file)], stdout=subprocess.PIPE
-        ) as writer:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == b"first\n"
-            time.sleep(0.003 * round_)
-            writer.kill()
-        data = file.read_bytes()
-        assert len(data) == 200_000
-        assert len(set(data)) == 1
 
 
 def test_what_killed_writers_left_is_taken_away(tmp_path) -> None:

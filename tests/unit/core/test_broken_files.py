@@ -41,12 +41,14 @@ from kiosk.model.meeting import (
 )
 from kiosk.session import memory
 from kiosk.session.memory import Memory, Remembered
-from kiosk.settings import choices, gate
+from kiosk.settings import choices, waits
 from kiosk.settings.choices import Choices
 from kiosk.settings.gate import Gate
+from kiosk.settings.pin import PinPlace
 from tests.history import write
 
 PATIENCE_S = 20.0
+PIN_PLACE = PinPlace(lambda: "258036", lambda _stored: None)
 NOW = datetime(2026, 11, 24, 14, 30, tzinfo=POINT_ZONE)
 MEETING = Meeting(
     "u",
@@ -94,7 +96,7 @@ def use_choices(folder: Path) -> None:
 
 def use_gate(folder: Path) -> None:
     async def run() -> None:
-        door = Gate(folder, lambda: "258036", asyncio.get_running_loop())
+        door = Gate(folder, PIN_PLACE, asyncio.get_running_loop())
         shown: list[Any] = []
         door.subscribe(shown.append)
         async with asyncio.timeout(PATIENCE_S):
@@ -160,9 +162,9 @@ FILES = (
         lambda folder: choices.save(folder, Choices(camera="a", volume_percent=5, voice=True)),
     ),
     File(
-        gate.FILE,
+        waits.FILE,
         use_gate,
-        lambda folder: (folder / gate.FILE).write_bytes(msgspec.json.encode(gate.Kept(2))),
+        lambda folder: (folder / waits.FILE).write_bytes(msgspec.json.encode(waits.Kept(2))),
     ),
     File(
         "events.jsonl",

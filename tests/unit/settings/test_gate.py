@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,22 +15,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.base import secret
+from kiosk.base import pinhash, secret
 from kiosk.base.errors import Code, KioskError
 from kiosk.base.secret import is_pin
-from kiosk.settings.gate import FILE, WAITS_S, Gate, wait_s
-from kiosk.settings.state import GateState
+from kiosk.settings import waits
+from kiosk.settings.gate import Gate
+from kiosk.settings.pin import PinPlace
+from kiosk.settings.state import GateState, PinChange
+from kiosk.settings.waits import FILE, WAITS_S, wait_s
 
 PIN = "258036"
+OTHER = "9041"
+STORED = "$scrypt$ln=10,r=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$/jqVTWSZAAj2wxFfY+9MaGVsK4/Jt3S3HCS2y+cRb2I"
+"""Of `PIN`, with costs that many tries can pay."""
 PATIENCE_S = 20.0
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a hash costs is for `test_pinhash.py`."""
+    monkeypatch.setattr(pinhash, "_LOG2_N", 10)
 
 
 class Keyring:
     """Where the pin is; counts how often it is asked, and can be made to wait or fail."""
 
-    def __init__(self, pin: str = PIN) -> None:
+    def __init__(self, pin: str = STORED) -> None:
         self.pin = pin
         self.asked = 0
+        self.put: list[str] = []
+        self.takes = True
         self.locked = False
         self.answer = threading.Event()
         self.answer.set()
@@ -41,18 +56,24 @@ class Keyring:
             raise KioskError(Code.SECRET, "The keyring is locked.", "Unlock it.")
         return self.pin
 
+    def take(self, stored: str) -> None:
+        if not self.takes:
+            raise KioskError(Code.SECRET, "The keyring is read-only.", "Change it elsewhere.")
+        self.pin = stored
+        self.put.append(stored)
+
 
 class Door:
     """A gate with everything around it written down."""
 
-    def __init__(self, folder: Path, keyring: Keyring | None = None) -> None:
+    def __init__(self, folder: Path, keyring: Keyring | None, now_ns: int) -> None:
         self.keyring = keyring or Keyring()
         self.events: list[str] = []
         self.shown: list[GateState] = []
-        self.now_ns = 50 * 10**9
+        self.now_ns = now_ns
         self.gate = Gate(
             folder,
-            self.keyring,
+            PinPlace(self.keyring, self.keyring.take),
             asyncio.get_running_loop(),
             on_event=self.events.append,
             monotonic_ns=lambda: self.now_ns,
@@ -75,6 +96,13 @@ class Door:
         await self.until(lambda: self.keyring.asked > asked and not self.state.checking)
         return self.state
 
+    async def change(self, old: str, new: str) -> GateState:
+        """Try to change it and wait for the answer."""
+        asked = self.keyring.asked
+        self.gate.change(old, new)
+        await self.until(lambda: self.keyring.asked > asked and not self.state.checking)
+        return self.state
+
     async def sit_out(self) -> None:
         self.now_ns = max(self.now_ns, self.state.locked_until_ns)
         self.gate.subscribe(self.shown.append)  # looks at the clock, as the timer would
@@ -82,8 +110,10 @@ class Door:
 
 
 @asynccontextmanager
-async def door(folder: Path, keyring: Keyring | None = None) -> AsyncIterator[Door]:
-    made = Door(folder, keyring)
+async def door(
+    folder: Path, keyring: Keyring | None = None, now_ns: int = 50 * 10**9
+) -> AsyncIterator[Door]:
+    made = Door(folder, keyring, now_ns)
     await made.until(lambda: bool(made.shown))
     try:
         yield made
@@ -162,22 +192,51 @@ async def test_a_wait_that_was_sat_out_does_not_come_back(tmp_path: Path) -> Non
         for _ in range(4):
             await one.enter("0000")
             await one.sit_out()
-        await one.until(lambda: b'"waited":true' in (tmp_path / FILE).read_bytes())
+        await one.until(lambda: b'"until_ns":0' in (tmp_path / FILE).read_bytes())
     async with door(tmp_path) as two:
         assert two.state.wrong == 4
         assert waiting_s(two) == 0
 
 
-async def test_no_clock_opens_the_door(tmp_path: Path) -> None:
-    """What is kept has no time in it: setting the clock or the file's date changes nothing."""
+async def test_no_clock_opens_the_door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Setting the clock or the file's date neither opens the door nor lengthens the wait."""
     async with door(tmp_path) as one:
-        for _ in range(2):
+        for _ in range(3):
             await one.enter("0000")
-        await one.enter("0000")
     for stamp in (0, 4_000_000_000):
         os.utime(tmp_path / FILE, (stamp, stamp))
+        monkeypatch.setattr(time, "time", lambda stamp=stamp: float(stamp))
         async with door(tmp_path) as two:
             assert waiting_s(two) == wait_s(3)
+
+
+async def test_a_restart_of_the_program_goes_on_with_the_wait(tmp_path: Path) -> None:
+    """The PC was on meanwhile: that time counts."""
+    async with door(tmp_path) as one:
+        for _ in range(4):
+            await one.enter("0000")
+            await one.sit_out()
+        await one.enter("0000")
+        began_ns = one.now_ns
+    async with door(tmp_path, now_ns=began_ns + 40 * 10**9) as two:
+        assert waiting_s(two) == 20
+    async with door(tmp_path, now_ns=began_ns + 61 * 10**9) as three:
+        assert (waiting_s(three), three.state.wrong) == (0, 5)
+
+
+@given(
+    wrong=st.integers(3, 12),
+    on_before_s=st.integers(0, 10**7),
+    on_since_s=st.integers(0, 2000),
+)
+def test_a_power_cut_makes_no_wait_shorter_and_none_longer_than_anew(
+    wrong: int, on_before_s: int, on_since_s: int
+) -> None:
+    """`time.monotonic` begins near 0 with the PC: what was kept by the old one is of no use."""
+    kept = waits.after(wrong, on_before_s * 10**9)
+    left_s = kept.left_ns(on_since_s * 10**9) / 1e9
+    assert on_since_s + left_s >= wait_s(wrong)
+    assert left_s <= wait_s(wrong)
 
 
 async def test_two_presses_are_one_try(tmp_path: Path) -> None:
@@ -250,10 +309,115 @@ async def test_a_disk_that_takes_nothing_still_locks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("left", [b"", b"{", b'{"wrong":-1}', b'{"wrong":"x"}', b"[]"])
-async def test_a_broken_file_does_not_count(tmp_path: Path, left: bytes) -> None:
+async def test_a_damaged_file_counts_as_the_longest_wait_also_after_a_restart(
+    tmp_path: Path, left: bytes
+) -> None:
     (tmp_path / FILE).write_bytes(left)
+    for _ in range(2):
+        async with door(tmp_path) as one:
+            assert waiting_s(one) == WAITS_S[-1]
     async with door(tmp_path) as one:
+        await one.sit_out()
         assert (await one.enter(PIN)).is_open
+
+
+async def test_a_machine_without_the_file_is_a_new_one(tmp_path: Path) -> None:
+    async with door(tmp_path) as one:
+        assert waiting_s(one) == 0
+        assert (await one.enter(PIN)).is_open
+
+
+async def test_a_bare_pin_from_before_is_stored_as_a_hash_when_it_is_first_read(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with door(tmp_path, Keyring(PIN)) as one:
+        one.gate.look()
+        await one.until(lambda: bool(one.keyring.put))
+        assert pinhash.is_hash(one.keyring.pin)
+        assert (await one.enter(PIN)).is_open
+        assert one.keyring.put == [one.keyring.pin]  # once
+    assert PIN not in caplog.text
+
+
+async def test_a_store_that_takes_no_hash_still_opens(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keyring = Keyring(PIN)
+    keyring.takes = False
+    async with door(tmp_path, keyring) as one:
+        one.gate.look()
+        await one.until(lambda: "not as a hash" in caplog.text)
+        assert (await one.enter(PIN)).is_open
+    assert caplog.text.count("not as a hash") == 1
+
+
+async def test_the_pin_is_changed_from_behind_the_door_only(tmp_path: Path) -> None:
+    async with door(tmp_path) as one:
+        one.gate.change(PIN, OTHER)
+        await asyncio.sleep(0.05)
+        assert one.keyring.put == []
+        await one.enter(PIN)
+        state = await one.change(PIN, OTHER)
+        assert (state.change, state.is_open) == (PinChange.DONE, True)
+        assert one.events[-1] == "pin-changed"
+        assert pinhash.is_hash(one.keyring.pin)
+        one.gate.close()
+        await one.until(lambda: one.state.change is PinChange.NONE)
+        assert not (await one.enter(PIN)).is_open
+        assert (await one.enter(OTHER)).is_open
+
+
+async def test_a_wrong_old_pin_counts_as_at_the_door(tmp_path: Path) -> None:
+    async with door(tmp_path) as one:
+        await one.enter(PIN)
+        for _ in range(3):
+            assert (await one.change("0000", OTHER)).change is PinChange.WRONG
+        assert (one.state.wrong, waiting_s(one)) == (3, wait_s(3))
+        one.gate.change(PIN, OTHER)
+        await asyncio.sleep(0.05)
+        assert one.keyring.put == []  # during a wait none is taken
+        assert one.keyring.pin == STORED
+
+
+@pytest.mark.parametrize("new", ["", "123", "1234567890123", "abcd", "١٢٣٤"])
+async def test_what_cannot_be_typed_does_not_become_the_pin(tmp_path: Path, new: str) -> None:
+    async with door(tmp_path) as one:
+        await one.enter(PIN)
+        one.gate.change(PIN, new)
+        await one.until(lambda: one.state.change is PinChange.NO_PIN)
+        assert (one.keyring.put, one.state.wrong) == ([], 0)
+
+
+async def test_a_store_that_does_not_take_the_new_pin_is_said_and_the_old_one_holds(
+    tmp_path: Path,
+) -> None:
+    async with door(tmp_path) as one:
+        await one.enter(PIN)
+        one.keyring.takes = False
+        assert (await one.change(PIN, OTHER)).change is PinChange.NOT_STORED
+        one.gate.close()
+        await one.until(lambda: not one.state.is_open)
+        assert (await one.enter(PIN)).is_open
+
+
+async def test_a_service_credential_that_is_read_once_does_not_bring_the_old_pin_back(
+    tmp_path: Path,
+) -> None:
+    """The service manager hands it over at the start: until the next one it stays the old one."""
+    keyring = Keyring()
+    async with door(tmp_path, keyring) as one:
+        await one.enter(PIN)
+        await one.change(PIN, OTHER)
+        keyring.pin = STORED
+        one.gate.close()
+        assert not (await one.enter(PIN)).is_open
+        assert (await one.enter(OTHER)).is_open
+        await one.change(OTHER, "77777")
+        keyring.pin = STORED
+        one.gate.close()
+        assert not (await one.enter(OTHER)).is_open
+        assert (await one.enter("77777")).is_open
 
 
 async def test_no_pin_is_logged_or_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

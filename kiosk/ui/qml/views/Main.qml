@@ -28,7 +28,6 @@ Rectangle {
 
         function onAccepted(): void {
             root.app.pressed();
-            root.app.technician?.touched();
         }
     }
 
@@ -50,6 +49,16 @@ Rectangle {
         model: root.app.pages
 
         delegate: Scene {}
+    }
+
+    // Lies over everything and takes nothing: every touch, also of no button, says that somebody is there.
+    Item {
+        anchors.fill: parent
+
+        PointHandler {
+            acceptedButtons: Qt.AllButtons
+            onActiveChanged: root.app.technician?.touched()
+        }
     }
 
     component Scene: Loader {

@@ -62,6 +62,25 @@ def test_saving_again_replaces_the_copy(files: tuple[Path, Path], disk: Path) ->
     assert (disk / files[0].name).read_bytes() == files[0].read_bytes()
 
 
+def test_a_planted_link_or_folder_is_not_followed(
+    files: tuple[Path, Path], disk: Path, tmp_path: Path
+) -> None:
+    """A stick may hold anything: links under our names to files of the machine, programs."""
+    victim = tmp_path / "session.json"
+    victim.write_text("what the machine needs")
+    for planted in (files[0].name, f"{files[0].name}.part", f"{files[1].name}.part"):
+        (disk / planted).symlink_to(victim)
+    (disk / "autorun.inf").write_text("[autorun]\nopen=evil.exe\n")
+    (disk / "\x1b[31m\n.desktop").write_text("[Desktop Entry]\nExec=evil\n")
+    save(files, stick(disk))
+    assert victim.read_text() == "what the machine needs"
+    for file in files:
+        assert not (disk / file.name).is_symlink()
+        assert (disk / file.name).read_bytes() == file.read_bytes()
+    (disk / f"{files[0].name}.part").mkdir()
+    refused(files, stick(disk))
+
+
 def test_a_full_stick_says_so_and_keeps_no_half(files: tuple[Path, Path], disk: Path) -> None:
     fill(disk, leave=files[0].stat().st_size + 8192)  # the page fits, the data does not
     assert refused(files, stick(disk)) == "stick-full"
