@@ -128,8 +128,3 @@ def settings_id(file: Path) -> str:
 
 def _settings_id() -> str:
     return settings_id(provisioned_file(state_dir()))
-
-
-def are_credentials() -> bool:
-    """Whether the service manager keeps this process's secrets."""
-    return any(secret_store.store_of(name) is not Store.KEYRING for name in NAMES)
