@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     from kiosk.update import cli as update_cli
 
     update_cli.add_parser(commands, _settings)
+    from kiosk.agenda import meetings_cli
+
+    meetings_cli.add_parser(commands, _chosen_settings)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)
