@@ -86,6 +86,9 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     from kiosk.provision import cli as provision_cli
 
     provision_cli.add_parser(commands)
+    from kiosk.agenda import meetings_cli
+
+    meetings_cli.add_parser(commands, _chosen_settings)
     _add_agenda(commands)
     _add_config(commands)
     _add_secret(commands)

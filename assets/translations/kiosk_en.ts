@@ -2303,6 +2303,10 @@
         <translation>Opening picture and sound…</translation>
     </message>
     <message>
+        <source>The meeting is on {service}, not opened here</source>
+        <translation>The meeting is on {service}, not opened here</translation>
+    </message>
+    <message>
         <source>good</source>
         <translation>good</translation>
     </message>

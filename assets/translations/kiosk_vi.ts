@@ -2300,6 +2300,10 @@
         <translation>Đang mở hình và tiếng…</translation>
     </message>
     <message>
+        <source>The meeting is on {service}, not opened here</source>
+        <translation>Cuộc họp này ở trên {service}, máy này chưa mở được</translation>
+    </message>
+    <message>
         <source>good</source>
         <translation>tốt</translation>
     </message>

@@ -57,7 +57,8 @@ def _meeting(
     component: Component, uid: str, occurrence: str, allowed_hosts: Sequence[str]
 ) -> Meeting:
     start, end = _moment(component, "DTSTART"), _moment(component, "DTEND")
-    address = links.find({name: _texts(component, name) for name in links.SOURCES}, allowed_hosts)
+    properties = {name: _texts(component, name) for name in links.SOURCES}
+    address = links.find(properties, allowed_hosts)
     if start.year not in YEARS or end.year not in YEARS:
         raise RefusalError("It begins or ends too far from today.")
     return Meeting(
@@ -72,6 +73,7 @@ def _meeting(
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
         address=None if isinstance(address, Code) else address,
         refused=address.value if isinstance(address, Code) else "",
+        service=links.service(properties) if address is Code.ADDRESS_UNKNOWN else "",
         hour_from=_shown(component, rules.HOUR_FROM),
     )
 

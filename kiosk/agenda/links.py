@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from kiosk.agenda import address, wrapped
+from kiosk.agenda import address, services, webaddress, wrapped
 from kiosk.base.errors import Code
 from kiosk.model.meeting import JoinAddress
 
@@ -44,6 +44,7 @@ _BRACKETED = re.compile(
     rf"<\s*(?:url:\s*)?((?:{_SCHEMES})://[^<>\"\s|]+(?:[ \t]*\r?\n\s*[^<>\"\s|]+)*)\s*>",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"(?:https?://|zoommtg://|zoomus://|msteams:/)[^\s<>\"\\]+", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 _WEB_MEETING = re.compile(
     r"(?:(?:https?|zoommtg|zoomus)://(?:[a-z0-9-]+\.)*(?:meet\.google\.com|teams\.microsoft\.(?:com|us)"
@@ -83,6 +84,24 @@ def find(properties: Properties, allowed_hosts: Sequence[str]) -> JoinAddress | 
             return found
         problem = problem or found
     return problem or _without_ours(properties)
+
+
+def service(properties: Properties) -> str:
+    """What the first known service is called that a link belongs to; empty: none is known."""
+    for source in SOURCES:
+        for text in properties.get(source, ()):
+            for link in _web_links(_readable(text)):
+                found = webaddress.recognise(link, services.known())
+                if isinstance(found, webaddress.Recognised):
+                    return found.service.called("vi")
+    return ""
+
+
+def _web_links(text: str) -> Iterator[str]:
+    """Links of web pages and of the services' programs, and what a mail gateway wrapped."""
+    for link in _FOREIGN.findall(text)[:_MAX_LINKS]:
+        yield _without_trailing(link)
+        yield from wrapped.inside(link)
 
 
 def without_links(text: str) -> str:

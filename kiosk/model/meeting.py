@@ -62,6 +62,8 @@ class Meeting(msgspec.Struct, frozen=True):
     cancelled: bool = False
     address: JoinAddress | None = None
     refused: str = ""
+    service: str = ""
+    """What the service is called that holds it, where that is known: Zoom, Microsoft Teams…"""
     hour_from: str = ""
     """The name of its zone where no known zone has it, so that the hour was derived from an offset
     in it or in its calendar: for the technician. Empty when the zone is known."""

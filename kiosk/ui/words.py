@@ -198,9 +198,15 @@ _STEPS = {
 }
 
 
-def problem(code: str) -> Sentence:
-    """What to say of an `errors.Code` value; a general sentence for a code we do not know."""
+def problem(code: str, service: str = "") -> Sentence:
+    """What to say of an `errors.Code` value; a general sentence for a code we do not know.
+
+    `service`: what the service is called that the machine cannot open.
+    """
     known = code in Code.__members__.values()
+    if code == Code.ADDRESS_UNKNOWN and service:
+        title = QCoreApplication.translate("Words", "The meeting is on {service}, not opened here")
+        return Sentence(title.format(service=service), _said(_PROBLEMS[Code(code)][1]))
     title, text = _PROBLEMS[Code(code)] if known else _UNKNOWN
     return Sentence(_said(title), _said(text))
 

@@ -37,7 +37,8 @@ class RowText:
 
 def row_text(meeting: Meeting, now: datetime) -> RowText:
     """What to show of a meeting at this moment."""
-    refused = words.problem(meeting.refused) if meeting.refused else None
+    service = one_line(meeting.service)
+    refused = words.problem(meeting.refused, service) if meeting.refused else None
     return RowText(
         key=meeting.key,
         title=one_line(meeting.title),

@@ -86,6 +86,7 @@ _FOREIGN = _meeting(
     _at(0, 14),
     address=None,
     refused=Code.ADDRESS_UNKNOWN.value,
+    service="Zoom",
     organiser="Sở Nội vụ TP. Hồ Chí Minh",
 )
 _WEEK = (
@@ -114,6 +115,7 @@ _WEEK = (
         _at(4, 8),
         address=None,
         refused=Code.ADDRESS_UNKNOWN.value,
+        service="Microsoft Teams",
         organiser="Sở Nội vụ",
     ),
     _meeting("dan-cu", "Ngày hội đại đoàn kết toàn dân tộc", _at(5, 0), 24, all_day=True),

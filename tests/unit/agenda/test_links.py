@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.agenda import links
 from kiosk.agenda.links import SOURCES, find, without_links
 from kiosk.base.errors import Code
 from kiosk.model.meeting import JoinAddress
@@ -229,3 +230,29 @@ def test_no_piece_of_a_link_is_left_in_a_text_to_show(text: str) -> None:
 def test_any_surroundings_give_an_answer(before: str, after: str) -> None:
     assert isinstance(find({"DESCRIPTION": [before + LINK + after]}, HOSTS), JoinAddress | Code)
     assert "janus+wss" not in without_links(before + " " + LINK + after)
+
+
+@pytest.mark.parametrize(
+    ("properties", "name"),
+    [
+        ({"DESCRIPTION": ["Vào họp: https://us02web.zoom.us/j/81234567890?pwd=a.1."]}, "Zoom"),
+        ({"X-GOOGLE-CONFERENCE": ["https://meet.google.com/abc-defg-hij"]}, "Google Meet"),
+        (
+            {
+                "DESCRIPTION": [
+                    "https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fteams.microsoft.com"
+                    "%2Fmeet%2F2567890123456%3Fp%3DAbCdEf12&data=05"
+                ]
+            },
+            "Microsoft Teams",
+        ),
+        ({"LOCATION": ["zoommtg://zoom.us/join?confno=81234567890"]}, "Zoom"),
+        ({"DESCRIPTION": ["https://zoom.us.evil.example/j/81234567890"]}, ""),
+        ({"DESCRIPTION": ["Xem https://hop.example.vn/tai-lieu"]}, ""),
+        ({}, ""),
+    ],
+)
+def test_service_that_cannot_be_opened_is_named(
+    properties: dict[str, list[str]], name: str
+) -> None:
+    assert links.service(properties) == name
