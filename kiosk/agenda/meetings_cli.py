@@ -10,7 +10,7 @@ from kiosk.agenda import services
 from kiosk.agenda.services import ANY_HOST, Service
 from kiosk.agenda.webaddress import Refusal, recognise
 from kiosk.base.config import Settings
-from kiosk.base.paths import default_settings_file
+from kiosk.base.paths import system_settings_file
 
 EXIT_NONE = 1
 """The address belongs to no service, or may not be opened."""
@@ -36,7 +36,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], lo
 
 def own_folder(config: Path | None) -> Path:
     """Where the commune's own files lie: beside its settings file."""
-    return (config or default_settings_file()).parent / services.FOLDER
+    return (config or system_settings_file()).parent / services.FOLDER
 
 
 def _list(config: Path | None, load: Load) -> int:

@@ -205,8 +205,8 @@ def problem(code: str, service: str = "") -> Sentence:
     """
     known = code in Code.__members__.values()
     if code == Code.ADDRESS_UNKNOWN and service:
-        title = QCoreApplication.translate("Words", "The meeting is on {service}, not opened here")
-        return Sentence(title.format(service=service), _said(_PROBLEMS[Code(code)][1]))
+        said = QCoreApplication.translate("Words", "The meeting is on {service}, not opened here")
+        return Sentence(said.format(service=service), _said(_PROBLEMS[Code(code)][1]))
     title, text = _PROBLEMS[Code(code)] if known else _UNKNOWN
     return Sentence(_said(title), _said(text))
 
