@@ -64,7 +64,7 @@ def _steps(point: Container, ledger: Ledger, packages: list[Path], skip: list[st
         builds = updates.Builds(inside[0], inside[1], inside[2], (first, second, broken))
         updates.run(point, ledger, builds)
     with ledger.line("units that failed") as line:
-        failed = point.run("systemctl --failed --no-legend --plain --no-pager 'kiosk*'").text
+        failed = point.run("systemctl list-units --failed --no-legend --plain 'kiosk*'").text
         line.seen = "none of the kiosk's"
         if failed.strip():
             raise AssertionError(failed.strip())

@@ -18,7 +18,7 @@ _LEFT = (
     " 2>/dev/null; getent passwd kiosk; getent group kiosk;"
     " find /etc/systemd /usr/lib /etc/udev /var/lib -xdev -name '*kiosk*'"
     " ! -path '*/container.conf' ! -path '*.service.d' ! -path '/var/lib/dpkg/*'"
-    " ! -path '/var/lib/apt/*'; pgrep -u kiosk -a"
+    " ! -path '/var/lib/apt/*' ! -path '*/weston/kiosk-shell.so'; pgrep -u kiosk -a 2>/dev/null"
 )
 
 
