@@ -5,8 +5,8 @@
 #   sudo tests/boot/boot.sh [--deb FILE] [--only STEP]… [--patience FACTOR]
 #
 # Steps: install boot recoveries escapes monitors updates remove. With --only, the disk of the last
-# run is gone on with. Results, pictures, serial line: build/boot/machine/. Takes hours of a busy
-# PC, one of an idle one; qemu needs no KVM.
+# run is gone on with. Results, pictures, serial line: build/boot/machine/. Slow; qemu needs
+# no KVM.
 set -euo pipefail
 # shellcheck source=tests/boot/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

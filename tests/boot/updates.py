@@ -43,7 +43,7 @@ def install(point: Point, file: str) -> str:
 
 
 def run(point: Point, ledger: Ledger, builds: Builds) -> None:
-    """Update, five good minutes, an update that is broken, and back."""
+    """Update, its probation, an update that is broken, and back."""
     first, second, broken = builds.versions
     with ledger.line(f"update {first} to {second}") as line:
         before = wait_home(point, 120.0)
