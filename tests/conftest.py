@@ -7,6 +7,7 @@ ports, media and packet filters meet nobody else's, and nothing but loopback is 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,11 @@ def pytest_report_header() -> str:
 def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIOSK_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "runtime"))
+
+
+@pytest.fixture(autouse=True)
+def _own_umask() -> Iterator[None]:
+    """The program narrows it when it starts, also where a test calls it in its own process."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)

@@ -6,6 +6,7 @@ The only file that imports `cv2`. Pictures are I420 planes as `kiosk.model.frame
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -237,15 +238,18 @@ def read_codes(luma: Pixels) -> tuple[str, ...]:
     """The texts of the QR codes in a picture of (height, width) uint8; empty where there are none.
 
     Tries the picture as it is, then twice as large and sharpened: codes that are small or out of
-    focus are read then. May crash on a stranger's picture: not for the process of the screen.
+    focus are read then. By two detectors: the first alone cannot read one perfect code in ten
+    (OpenCV 5.0, 11 of 120). May crash on a stranger's picture: not for the process of the screen.
     """
     for prepare in (np.asarray, _enlarged):
-        try:
-            _, texts, _, _ = cv2.QRCodeDetector().detectAndDecodeMulti(prepare(luma))
-        except (cv2.error, UnicodeDecodeError):  # what looks like a code, or holds no text
-            continue
-        if found := tuple(text for text in texts or () if text):
-            return found
+        picture = prepare(luma)
+        found: dict[str, None] = {}
+        for detector in (cv2.QRCodeDetector(), cv2.QRCodeDetectorAruco()):
+            with contextlib.suppress(cv2.error, UnicodeDecodeError):  # no code, or no text in it
+                _, texts, _, _ = detector.detectAndDecodeMulti(picture)
+                found.update((text, None) for text in texts or () if text)
+        if found:
+            return tuple(found)
     return ()
 
 

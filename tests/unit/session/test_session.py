@@ -54,6 +54,7 @@ class Media:
     def __init__(self) -> None:
         self.sent: list[Command] = []
         self.is_running = False
+        self.pid = 0
         self.on_event: Callable[[Event], None] = lambda _event: None
         self.on_start: Callable[[], None] = lambda: None
         self.on_stop: Callable[[], None] = lambda: None
