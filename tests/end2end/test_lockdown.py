@@ -57,7 +57,11 @@ def _cells(picture: Pixels) -> Pixels:
 def test_no_key_chord_pointer_or_window_manager_leads_away(site: Site) -> None:
     with site.kiosk() as kiosk:
         kiosk.wait_moment("button", where=lambda data: data["label"] == HELP)
-        kiosk.wait_moment("quick")  # what it checks by itself at first stands on the screen
+        # What it checks by itself at first stands on the screen, and it has gone to rest.
+        resting = kiosk.wait_moment("rest", 120, lambda data: data["on"])
+        kiosk.wait_moment(
+            "media", where=lambda data: data["at_ns"] > resting["at_ns"] and data["pid"]
+        )
         pids, shown = {kiosk.ui_pid, kiosk.media_pid}, x11.windows(site.screen.environment)
         home, mark = Still(site, kiosk), kiosk.journal.mark
 
