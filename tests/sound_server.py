@@ -16,11 +16,11 @@ import tempfile
 import threading
 import time
 import wave
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +52,12 @@ _EAR_LOUD = 150
 """Of 32768: -47 dBFS."""
 _START_TIMEOUT_S = 10.0
 _COMMAND_TIMEOUT_S = 10.0
+
+
+class Hear(Protocol):
+    """See `SoundServer.ear`."""
+
+    def __call__(self, timeout_s: float, since_ns: int | None = None) -> int: ...
 
 
 class SoundServer:
@@ -94,11 +100,11 @@ class SoundServer:
         return self._listen("speaker.monitor", seconds, channels=2).reshape(-1, 2)
 
     @contextlib.contextmanager
-    def ear(self) -> Iterator[Callable[[float], int]]:
+    def ear(self) -> Iterator[Hear]:
         """Somebody at the loudspeaker, who says when something sounds.
 
-        `hear(timeout_s)`: `time.monotonic_ns()` of the first sound from the call on, 0: none. Up to
-        30 ms late, because the sound comes through the server to us.
+        `hear(timeout_s, since_ns)`: `time.monotonic_ns()` of the first sound after that time, else
+        from the call on; 0: none. Up to 30 ms late: the sound comes through the server to us.
         """
         command = ["parec", "-d", "speaker.monitor", "--rate=48000", "--channels=1"]
         command += ["--format=s16le", "--latency-msec=10"]
@@ -106,10 +112,11 @@ class SoundServer:
             assert listening.stdout is not None
             heard: queue.SimpleQueue[int] = queue.SimpleQueue()
             arguments = (listening.stdout, heard)
-            threading.Thread(target=_tell_sounds, args=arguments, daemon=True).start()
+            telling = threading.Thread(target=_tell_sounds, args=arguments, daemon=True)
+            telling.start()
 
-            def hear(timeout_s: float) -> int:
-                begun_ns = time.monotonic_ns()
+            def hear(timeout_s: float, since_ns: int | None = None) -> int:
+                begun_ns = since_ns if since_ns is not None else time.monotonic_ns()
                 end_s = time.monotonic() + timeout_s
                 with contextlib.suppress(queue.Empty):
                     while (left_s := end_s - time.monotonic()) > 0:
@@ -118,8 +125,11 @@ class SoundServer:
                             return at_ns
                 return 0
 
-            yield hear
-            listening.kill()
+            try:
+                yield hear
+            finally:
+                listening.kill()
+                telling.join()  # before the pipe that it reads is closed
 
     def streams_of(self, pids: Iterable[int]) -> int:
         """How many streams these processes have at the server, playing and recording."""
