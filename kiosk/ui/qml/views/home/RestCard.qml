@@ -14,8 +14,8 @@ Card {
     property real mostHigh: Infinity // what the screen can give it, header and notices taken off
     readonly property bool hasClock: !clockElsewhere && clockSize >= Theme.clockSize * 1.2
     // What the rest leaves free: the clock takes most of it.
-    readonly property real room: mostHigh - 2 * Theme.gap - rows.implicitHeight - button.implicitHeight - 3 * Theme.halfGap
-    readonly property real spare: room - sentence.implicitHeight - day.implicitHeight - 2 * Theme.halfGap
+    readonly property real room: mostHigh - 2 * Theme.gap - rows.implicitHeight - button.implicitHeight - 4 * Theme.halfGap
+    readonly property real spare: room - sentence.implicitHeight - day.implicitHeight - 3 * Theme.halfGap
     readonly property real clockSize: Math.floor(Math.min(Theme.title * 2.4, spare * 0.9, (width - 2 * Theme.gap) / 3))
 
     implicitHeight: content.implicitHeight + 2 * Theme.gap
