@@ -7,6 +7,7 @@ died of. Nothing that it learns from one calendar reaches the next: the process 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from kiosk.agenda.expand import expand
 from kiosk.agenda.refusal import RefusalError
 from kiosk.agenda.split import split
 from kiosk.agenda.work import Answer, Begun, Done, Finished, Found, Request
+from kiosk.base.pipe import NobodyError, say_line
 
 
 def run(request: Request, answer: Callable[[Answer], None], begin: Callable[[], None]) -> None:
@@ -50,10 +52,12 @@ def main() -> int:
     output = sys.stdout.buffer
 
     def answer(message: Answer) -> None:
-        output.write(work.encode(message))
-        output.flush()
+        say_line(output, work.encode(message))
 
-    run(work.decode_request(sys.stdin.buffer.read()), answer, watchdog.begin)
+    try:
+        run(work.decode_request(sys.stdin.buffer.read()), answer, watchdog.begin)
+    except NobodyError:
+        os._exit(1)  # what is buffered for nobody would fail once more
     return 0
 
 

@@ -110,6 +110,19 @@ def _open_nothing(number: int) -> None:
     os.set_inheritable(number, True)
 
 
+class NobodyError(Exception):
+    """Whoever reads what this process says has gone: it has nothing more to do."""
+
+
+def say_line(output: BinaryIO, line: bytes) -> None:
+    """Write a line at once. Raises `NobodyError` where nobody can read it any more."""
+    try:
+        output.write(line)
+        output.flush()
+    except (OSError, ValueError):
+        raise NobodyError from None
+
+
 def own_standard_output() -> BinaryIO:
     """Keep the pipe for messages: what native code prints goes to standard error instead."""
     set_up_streams()

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from kiosk.base import log as logs
 from kiosk.base.errors import KioskError
-from kiosk.base.pipe import die_with, own_standard_output
+from kiosk.base.pipe import NobodyError, die_with, own_standard_output, say_line
 from kiosk.diagnostics.check import Finding, Group, Request, Tell, decode_request, encode
 
 log = logging.getLogger(__name__)
@@ -45,8 +45,7 @@ def teller(output: BinaryIO) -> Tell:
 
     def tell(finding: Finding) -> None:
         with lock:
-            output.write(encode(finding))
-            output.flush()
+            say_line(output, encode(finding))
 
     return tell
 
@@ -59,6 +58,8 @@ def serve(choose: Callable[[Group], Probe]) -> None:
     die_with(sys.stdin.buffer)
     try:
         choose(request.group)(request, teller(output))
+    except NobodyError:
+        os._exit(1)
     except KioskError as error:
         log.error("%s", error)
         os._exit(1)

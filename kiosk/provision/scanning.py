@@ -16,7 +16,7 @@ import msgspec
 
 from kiosk.base import log as logs
 from kiosk.base.errors import KioskError
-from kiosk.base.pipe import die_with, own_standard_output
+from kiosk.base.pipe import NobodyError, die_with, own_standard_output, say_line
 from kiosk.devices import vision
 from kiosk.devices.camera_source import open_first
 
@@ -52,9 +52,8 @@ def main(wish: str) -> None:
                 continue
             shown_s = now_s
             jpeg = base64.b64encode(vision.jpeg_of(picture, WIDTH, 60)).decode("ascii")
-            output.write(msgspec.json.encode(Seen(codes, jpeg)) + b"\n")
-            output.flush()
-    except KioskError:
+            say_line(output, msgspec.json.encode(Seen(codes, jpeg)) + b"\n")
+    except (KioskError, NobodyError):
         os._exit(1)
 
 
