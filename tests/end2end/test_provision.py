@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +94,14 @@ def test_from_the_commune_s_description_to_its_meeting(
             with kiosk:
                 kiosk.press(JOIN)
                 kiosk.wait_room(phase="joined")
-                assert re.search(r"kp01|Khu phố 1", str(site.admin.publishing(site.room)))
+                _wait_publisher(site, "Khu phố 1")
         finally:
             site.close()
+
+
+def _wait_publisher(site: Site, name: str) -> None:
+    """The kiosk knows that it is inside before the server lists what it sends."""
+    deadline = time.monotonic() + 30
+    while not re.search(rf"kp01|{name}", found := str(site.admin.publishing(site.room))):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
