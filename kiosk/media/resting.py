@@ -11,13 +11,13 @@ import argparse
 import contextlib
 import logging
 import os
-import signal
 import sys
 import threading
 import time
 from pathlib import Path
 from typing import BinaryIO
 
+from kiosk.base import ending
 from kiosk.base import log as logs
 from kiosk.base.pipe import Messages, own_standard_output, read_lines
 from kiosk.devices.short_sounds import ShortSounds
@@ -96,7 +96,7 @@ def main() -> None:
     if file is not None:
         file = file.with_name(f"{file.stem}-resting{file.suffix}")
     logs.set_up("media", as_json=arguments.log_json, file=file)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the worker
+    ending.ignore()  # both may go to the whole group, as the worker does
     Resting(own_standard_output()).run(sys.stdin.buffer)
     os._exit(0)  # a driver's thread that hangs must not keep the process
 
