@@ -28,8 +28,14 @@ def test_a_meeting_moved_to_later_takes_its_button_along(site: Site) -> None:
     with site.kiosk() as kiosk:
         button = _button(kiosk, 0)
         kiosk.wait_room(phase="prepared")
+        place = slice(button["y"] - 40, button["y"] + 40), slice(button["x"] - 80, button["x"] + 80)
+        green = site.screen.grab()[place].copy()
         site.put_meeting(starts_in=timedelta(hours=3))
         kiosk.wait_room(_POLLED_S, phase="idle")  # nothing to prepare any more
+        deadline = time.monotonic() + 30  # the screen follows in its own time
+        while (site.screen.grab()[place] == green).mean() > 0.5:
+            assert time.monotonic() < deadline, "the button is still there"
+            time.sleep(0.05)
         site.screen.press(button["x"], button["y"])
         time.sleep(3)
         assert not kiosk.state()["in_meeting"]
