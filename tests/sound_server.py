@@ -111,7 +111,8 @@ class SoundServer:
         with self._client(command, stdout=subprocess.PIPE) as listening:
             assert listening.stdout is not None
             heard: queue.SimpleQueue[int] = queue.SimpleQueue()
-            arguments = (listening.stdout, heard)
+            open_ear = threading.Event()
+            arguments = (listening.stdout, heard, open_ear)
             telling = threading.Thread(target=_tell_sounds, args=arguments, daemon=True)
             telling.start()
 
@@ -126,6 +127,8 @@ class SoundServer:
                 return 0
 
             try:
+                # Silence comes as well. What sounds before the first block is never heard.
+                assert open_ear.wait(20), "nothing comes from the sound server"
                 yield hear
             finally:
                 listening.kill()
@@ -250,9 +253,10 @@ class SoundServer:
         )
 
 
-def _tell_sounds(pipe: IO[bytes], heard: queue.SimpleQueue[int]) -> None:
+def _tell_sounds(pipe: IO[bytes], heard: queue.SimpleQueue[int], open_ear: threading.Event) -> None:
     """On a thread: when each block that is no silence came."""
     while block := pipe.read(2 * _EAR_SAMPLES):
+        open_ear.set()
         if np.abs(np.frombuffer(block, "<i2").astype(np.int32)).max() > _EAR_LOUD:
             heard.put(time.monotonic_ns())
 
