@@ -109,7 +109,7 @@ class Adapter(HTTPAdapter):
 def _pools(deadline: Deadline) -> dict[str, type[HTTPConnectionPool]]:
     """Pools whose connections are watched."""
 
-    class Plain(HTTPConnection):
+    class Watched(HTTPConnection):
         def connect(self) -> None:
             with deadline.opening(self):
                 super().connect()
@@ -119,18 +119,11 @@ def _pools(deadline: Deadline) -> dict[str, type[HTTPConnectionPool]]:
             deadline.opened(made)
             return made
 
-    class Encrypted(HTTPSConnection):
-        def connect(self) -> None:
-            with deadline.opening(self):
-                super().connect()
-
-        def _new_conn(self) -> socket.socket:
-            made = super()._new_conn()
-            deadline.opened(made)
-            return made
+    class Encrypted(Watched, HTTPSConnection):
+        """Before `HTTPSConnection`, so that its handshake is within the time too."""
 
     class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
+        ConnectionCls = Watched
 
     class EncryptedPool(HTTPSConnectionPool):
         ConnectionCls = Encrypted
