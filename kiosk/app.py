@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.base import ending
 from kiosk.base import log as logs
@@ -18,6 +19,9 @@ from kiosk.base.paths import is_open_to_others, runtime_dir, state_dir, wanted_s
 from kiosk.core.core import Core
 from kiosk.core.moments import AgendaMoments, DiagnosticsMoments, SessionMoments, tell_moment
 from kiosk.model.frames import FrameStore
+
+if TYPE_CHECKING:
+    from kiosk.ui.ports import Ports
 
 log = logging.getLogger(__name__)
 
@@ -110,13 +114,10 @@ def _run_window(
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.ui import graphics, translations
-    from kiosk.ui.announcer import PRESS, Announcer
+    from kiosk.ui.announcer import PRESS
     from kiosk.ui.beat import Beat
     from kiosk.ui.loop import execute
-    from kiosk.ui.models.about import this_machine
-    from kiosk.ui.models.clock import Clock
     from kiosk.ui.models.newest import Newest
-    from kiosk.ui.ports import Ports, TechnicianPorts
     from kiosk.ui.roles import first
     from kiosk.ui.roles.point import build
     from kiosk.ui.window import Given, RoleWindow
@@ -138,24 +139,9 @@ def _run_window(
         if name == "home":
             technician.home_stands()
 
-    ports = Ports(
-        session=core.session,
-        today=core.today,
-        frames=store,
-        announcer=Announcer(core.session, settings.screen.language, settings.screen.voice),
-        clock=Clock(lunar=settings.screen.lunar_date),
-        rest=core.resting,
-        technician=TechnicianPorts(
-            technician.gate,
-            technician.diagnostics,
-            core.choices,
-            technician.logbook,
-            technician.system,
-            technician.passwords,
-            partial(this_machine, options.settings_file, str(state_dir())),
-            technician.provision,
-        ),
-    )
+    def ready() -> None:
+        notifier.ready()
+        notifier.status("running")
 
     def tell_monitor(there: bool) -> None:
         has_monitor(there)
@@ -167,18 +153,47 @@ def _run_window(
         press = partial(core.session.play_sound, str(PRESS))
         window = first.build(technician.provision, technician.system, given, press)
     else:
+        ports = _ports(core, store, options.settings_file)
         window = build(ports, given, gpu=graphics_choice is Graphics.GPU)
     window.show()
     nightly = Newest()
     nightly.arrived.connect(lambda _wished: window.restart("as every night"))
     core.nights.on_restart(partial(nightly.put, True))
-    beat = Beat(notifier.ready, core.pulse.beat, notifier.feed_s)
+    beat = Beat(ready, core.pulse.beat, notifier.feed_s)
     status = execute(application)
     notifier.stopping()
     for watch in (beat, nightly):
         watch.deleteLater()
     window.close()
     return status
+
+
+def _ports(core: Core, store: FrameStore, settings_file: str) -> Ports:
+    """What the screen may ask of the core."""
+    from kiosk.ui.announcer import Announcer
+    from kiosk.ui.models.about import this_machine
+    from kiosk.ui.models.clock import Clock
+    from kiosk.ui.ports import Ports, TechnicianPorts
+
+    technician, screen = core.technician, core.chosen.screen
+    return Ports(
+        session=core.session,
+        today=core.today,
+        frames=store,
+        announcer=Announcer(core.session, screen.language, screen.voice),
+        clock=Clock(lunar=screen.lunar_date),
+        rest=core.resting,
+        technician=TechnicianPorts(
+            technician.gate,
+            technician.diagnostics,
+            core.choices,
+            technician.logbook,
+            technician.system,
+            technician.passwords,
+            partial(this_machine, settings_file, str(state_dir())),
+            technician.provision,
+        ),
+    )
 
 
 def _run_sample(settings: Settings, options: Options, store: FrameStore, notifier: Notifier) -> int:

@@ -100,12 +100,7 @@ class Core:
         self.nights = Nights(
             self._loop,
             runtime,
-            Around(
-                in_meeting=lambda: self.session.state.meeting is not None,
-                agenda=lambda: self.today.day.agenda,
-                technician=lambda: self.technician.is_inside,
-                is_well=lambda: self.session.media_is_well and not self.technician.keeper.failing,
-            ),
+            self._around(),
             look=News(folder, places().state, tell).look,
             may_restart=watcher.is_heard and settings.update.nightly_restart,
             machine=machine_name(),
@@ -123,6 +118,15 @@ class Core:
             self._hosts, self._on_network, is_resting=lambda: self.session.state.resting
         )
         self._main: asyncio.Task[None] | None = None
+
+    def _around(self) -> Around:
+        """What the nights' decisions ask of the rest."""
+        return Around(
+            in_meeting=lambda: self.session.state.meeting is not None,
+            agenda=lambda: self.today.day.agenda,
+            technician=lambda: self.technician.is_inside,
+            is_well=lambda: self.session.media_is_well and not self.technician.keeper.failing,
+        )
 
     @property
     def chosen(self) -> Settings:

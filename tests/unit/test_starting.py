@@ -148,3 +148,17 @@ def test_at_a_terminal_nothing_is_counted(folder: Path) -> None:
     assert plain.end() == 0
     assert SAFE not in plain.said
     assert past(folder) == before
+
+
+def test_once_it_is_up_the_service_manager_does_not_go_on_telling_of_the_start(
+    folder: Path,
+) -> None:
+    run = Run(folder)
+    assert run.is_up()
+    assert run.process.stdin is not None
+    assert run.process.stdout is not None
+    run.process.stdin.close()  # it ends, so that reading does too
+    with run.process.stdout:
+        said = run.process.stdout.read().splitlines()
+    assert run.process.wait(PATIENCE_S) == 0
+    assert next((line for line in said if line.startswith(b"STATUS=")), b"") == b"STATUS=running"
