@@ -127,7 +127,7 @@ class Gate(Telling[GateState]):
                 await self._refuse()
             else:
                 await self._forgive()
-                await self._pin.write(new, stored)
+                await self._pin.write(new)
                 self._set(change=PinChange.DONE)
                 self._on_event("pin-changed")
         except KioskError as error:

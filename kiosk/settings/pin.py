@@ -36,17 +36,12 @@ class StoredPin:
     def __init__(self, place: PinPlace) -> None:
         self._place = place
         self._asker = secret.Asker(lambda _name: place.get())
-        self._read, self._written = "", ""
-        """The service manager hands a secret over when it starts us and not again: as long as what
-        is read is what was read then, what has been written since is the newer one."""
         self._hardened = False
         self._one_at_a_time = asyncio.Lock()
 
     async def read(self) -> str:
         """What is stored; empty when no pin can fit it. Raises `KioskError(SECRET)`."""
         stored = await self._asker.ask(secret.PIN)
-        if self._written and stored == self._read:
-            stored = self._written
         if stored and not pinhash.is_usable(stored):
             log.warning("the technician's pin is not 4 to 12 digits: it opens nothing")
             return ""
@@ -56,10 +51,10 @@ class StoredPin:
         """Whether this pin is the stored one; reckoned on a thread of its own."""
         return await asyncio.to_thread(pinhash.fits, pin, stored)
 
-    async def write(self, pin: str, stored: str) -> None:
+    async def write(self, pin: str) -> None:
         """Store this pin in the place of what is stored. Raises `KioskError(SECRET)`."""
         async with self._one_at_a_time:
-            await self._write(pin, stored)
+            await self._write(pin)
 
     async def harden(self, stored: str) -> None:
         """A bare pin, of a machine set up before there were hashes, is replaced by its hash.
@@ -67,17 +62,17 @@ class StoredPin:
         Tried once a run: a store that takes nothing now does not take it a minute later.
         """
         async with self._one_at_a_time:
-            if self._hardened or self._written or not stored or pinhash.is_hash(stored):
+            if self._hardened or not stored or pinhash.is_hash(stored):
                 return
-            self._hardened = True
             try:
-                await self._write(stored, stored)
+                await self._write(stored)
             except KioskError as error:
                 log.warning("the technician's pin is stored as it is, not as a hash: %s", error)
             else:
                 log.info("the technician's pin is stored as a hash from now on")
 
-    async def _write(self, pin: str, stored: str) -> None:
+    async def _write(self, pin: str) -> None:
+        self._hardened = True  # whatever was bare is about to be replaced
         hashed = await asyncio.to_thread(pinhash.make, pin)
         writing = unwaited.begin(self._place.put, hashed)
         try:
@@ -85,6 +80,3 @@ class StoredPin:
                 await asyncio.wrap_future(writing)
         except TimeoutError:
             raise NoAnswerError(secret.PIN) from None
-        if stored != self._written:
-            self._read = stored
-        self._written = hashed

@@ -181,6 +181,22 @@ def test_the_service_manager_keeps_it_and_this_process_uses_it_at_once(root, mon
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such sockets there")
+def test_what_was_handed_over_at_the_start_does_not_bring_the_old_one_back(
+    root, tmp_path, monkeypatch
+) -> None:
+    """The service manager does so once: until the next start its file holds the old one."""
+    handed = tmp_path / "handed"
+    handed.mkdir()
+    (handed / "kiosk-pin").write_text("old", encoding="utf-8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(handed))
+    assert secret.get("pin") == "old"
+    for value in ("new", "newer"):
+        secret.put("pin", value)
+        assert secret.get("pin") == value
+    assert (handed / "kiosk-pin").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such sockets there")
 def test_what_root_refuses_is_a_sentence_and_the_old_one_holds(root) -> None:
     secret.put("calendar", "one")
     root.answer = "systemd-creds could not encrypt it"

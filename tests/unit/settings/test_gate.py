@@ -401,25 +401,6 @@ async def test_a_store_that_does_not_take_the_new_pin_is_said_and_the_old_one_ho
         assert (await one.enter(PIN)).is_open
 
 
-async def test_a_service_credential_that_is_read_once_does_not_bring_the_old_pin_back(
-    tmp_path: Path,
-) -> None:
-    """The service manager hands it over at the start: until the next one it stays the old one."""
-    keyring = Keyring()
-    async with door(tmp_path, keyring) as one:
-        await one.enter(PIN)
-        await one.change(PIN, OTHER)
-        keyring.pin = STORED
-        one.gate.close()
-        assert not (await one.enter(PIN)).is_open
-        assert (await one.enter(OTHER)).is_open
-        await one.change(OTHER, "77777")
-        keyring.pin = STORED
-        one.gate.close()
-        assert not (await one.enter(OTHER)).is_open
-        assert (await one.enter("77777")).is_open
-
-
 async def test_no_pin_is_logged_or_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     async with door(tmp_path) as one:
