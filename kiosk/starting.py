@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EXIT_RUNNING = 3
-"""Another kiosk uses the same state folder."""
 LAST_WORD_S = 12.0
 """What the end in good order may take once our parent is gone."""
 
@@ -81,7 +79,7 @@ def _run_locked(read: Callable[[], Settings], whole: Whole, where: Log, notifier
     held = lock.take((folder, runtime_dir()))
     if held is None:
         print(f"kiosk: it is already running with the state folder {folder}.", file=sys.stderr)
-        return EXIT_RUNNING
+        return ending.RUNNING_STATUS
     try:
         logs.set_up("ui", as_json=where.as_json, file=logs.file_of("ui", where.file))
         for trouble in held.troubles:

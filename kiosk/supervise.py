@@ -52,29 +52,36 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Look after the kiosk until we are told to end; the exit status."""
+    """Look after the kiosk until we are told to end; the exit status.
+
+    `RUNNING_STATUS` where somebody else looks after one already: two would take turns for ever.
+    """
     ending.hold()
     told = parsed.run[1:] if parsed.run[:1] == ["--"] else parsed.run
     flags = ["-B"] if sys.dont_write_bytecode else []
     with ending.Bell() as bell:
-        keep([sys.executable, *flags, "-m", "kiosk", "run", *told], bell, parsed.limit)
+        status = keep([sys.executable, *flags, "-m", "kiosk", "run", *told], bell, parsed.limit)
     ending.ignore()
-    return 0
+    return status
 
 
-def keep(command: Sequence[str], bell: ending.Bell, limit_s: float) -> None:
-    """Keep it running until we are told to end."""
+def keep(command: Sequence[str], bell: ending.Bell, limit_s: float) -> int:
+    """Keep it running until we are told to end, or another one runs; the exit status."""
     restarts = Restarts()
     while not ending.is_wished():
         came_up = False
         try:
-            came_up = Life(command, bell, limit_s).live()
+            life = Life(command, bell, limit_s)
+            came_up = life.live()
+            if life.status == ending.RUNNING_STATUS:
+                return ending.RUNNING_STATUS
         except OSError as error:
             _say(f"the kiosk cannot be started: {error.strerror}")
         pause_s = restarts.pause_s(came_up=came_up)
         until_s = time.monotonic() + pause_s
         while not ending.is_wished() and (left_s := until_s - time.monotonic()) > 0:
             _wait(bell, left_s)
+    return 0
 
 
 @dataclass(slots=True)
@@ -146,8 +153,13 @@ class Life:
         leave_pipes([self._reader])
         self._reader.join(1.0)
         pipe_of(self._program.stdin).close()
-        _say(f"the kiosk ended with {self._program.status}")
+        _say(f"the kiosk ended with {self.status}")
         return self._clock.is_ready
+
+    @property
+    def status(self) -> int | None:
+        """Its exit status; None while it runs."""
+        return self._program.status
 
     def _be_patient(self) -> None:
         with self._lock:

@@ -16,6 +16,8 @@ from typing import Any
 
 RESTART_STATUS = 75
 """`EX_TEMPFAIL` of sysexits: whoever looks after us starts the kiosk anew (docs/ui.md)."""
+RUNNING_STATUS = 3
+"""Another kiosk uses the same state folder, and somebody else looks after that one."""
 _NUMBERS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)
 )

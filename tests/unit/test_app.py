@@ -13,11 +13,11 @@ import pytest
 from kiosk import app, starting
 from kiosk.app import Options, _worker_arguments
 from kiosk.base.config import MeetingRules, Settings
+from kiosk.base.ending import RUNNING_STATUS
 from kiosk.base.log import file_of
 from kiosk.base.paths import state_dir
 from kiosk.conference import worker
 from kiosk.journal import events
-from kiosk.starting import EXIT_RUNNING
 
 PATIENCE_S = 60.0
 
@@ -124,7 +124,7 @@ def test_second_kiosk_with_the_same_state_says_so_and_ends(tmp_path: Path) -> No
         before = first_events(tmp_path)
         with start_kiosk(str(tmp_path), tmp_path / "runtime") as second:
             out, err = second.communicate(timeout=PATIENCE_S)
-        assert (second.returncode, out) == (EXIT_RUNNING, "")
+        assert (second.returncode, out) == (RUNNING_STATUS, "")
         assert err == f"kiosk: it is already running with the state folder {tmp_path}.\n"
         assert events.read(tmp_path) == before
         first.kill()

@@ -52,6 +52,12 @@ def test_one_that_ends_is_seen_at_once(bell) -> None:
     assert live(bell, "raise SystemExit(3)", 60.0)[:2] == (False, 3)
 
 
+def test_where_another_one_is_looked_after_already_it_ends(bell) -> None:
+    """The guard of a Windows PC starts one each minute (kiosk/system/windows/tasks.py)."""
+    command = [sys.executable, "-S", "-E", "-c", f"raise SystemExit({ending.RUNNING_STATUS})"]
+    assert supervise.keep(command, bell, 60.0) == ending.RUNNING_STATUS
+
+
 @POSIX
 def test_one_that_is_silent_is_killed(bell, capfd) -> None:
     came_up, status, lived_s = live(bell, SILENT, 0.5)
