@@ -283,3 +283,21 @@ def test_tasks_are_what_the_scheduler_reads() -> None:
     assert guard.findtext(f".//{space}ExecutionTimeLimit") == "PT0S"
     update = ElementTree.fromstring(files["update.xml"])
     assert update.findtext(f".//{space}UserId") == "S-1-5-18"
+
+
+def test_what_is_taken_from_the_kiosk_is_not_taken_from_an_administrator() -> None:
+    """These are policies of a user; for the whole machine they would lock everybody in."""
+    planned = plan(PRO)
+    of_a_user = {
+        "DisableTaskMgr",
+        "DisableLockWorkstation",
+        "DisableChangePassword",
+        "DisableRegistryTools",
+        "DisableCMD",
+        "NoLogoff",
+        "NoWinKeys",
+        "NoClose",
+        "Shell",
+    }
+    assert of_a_user <= {setting.name for setting in planned.user}
+    assert not of_a_user & {setting.name for setting in planned.machine}
